@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <libsoup/soup.h>
+#include <json-glib/json-glib.h>
+
+#include "api/tack-authorizer.h"
+#include "api/tack-operation.h"
+
+G_BEGIN_DECLS
+
+#define TACK_API_URL_PRODUCTION "https://api.pinterest.com/v5"
+#define TACK_API_URL_SANDBOX "https://api-sandbox.pinterest.com/v5"
+
+#define TACK_TYPE_API_CLIENT (tack_api_client_get_type ())
+G_DECLARE_FINAL_TYPE (TackApiClient, tack_api_client, TACK, API_CLIENT, GObject)
+
+/**
+ * TackApiClient:
+ *
+ * One conversation with one host: build, sign, send, read, turn an error into its class. The calls
+ * themselves stand in the file of their resource (tack-boards.h, tack-pins.h, tack-uploads.h).
+ * Lives on the main context; nothing blocks.
+ */
+
+/**
+ * tack_api_client_new:
+ * @url: where the API is, such as %TACK_API_URL_PRODUCTION. https, or http to a loopback address.
+ * @authorizer: (transfer none): brings the token.
+ * @error: `TACK_ERROR_FIX` when a token sent to @url could be read by others.
+ */
+TackApiClient *tack_api_client_new (const char *url, TackAuthorizer *authorizer, GError **error);
+
+/** tack_api_client_set_ad_account: act for the owner of that ad account; %NULL for oneself. */
+void tack_api_client_set_ad_account (TackApiClient *self, const char *ad_account_id);
+
+/**
+ * tack_api_client_dup_pin_url:
+ *
+ * Returns: (transfer full): the address of a Pin for the browser.
+ */
+char *tack_api_client_dup_pin_url (TackApiClient *self, const char *pin_id);
+
+/**
+ * tack_api_client_call_async:
+ * @id: (nullable): the id in the path.
+ * @query: (nullable): a form-encoded query, without `?`.
+ * @body: (nullable): what to send as JSON.
+ *
+ * The one way to the API host.
+ */
+void tack_api_client_call_async (TackApiClient      *self,
+                                 TackOperation       operation,
+                                 const char         *id,
+                                 const char         *query,
+                                 JsonNode           *body,
+                                 GCancellable       *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer            user_data);
+
+/**
+ * tack_api_client_call_finish:
+ * @error: `TACK_ERROR` with the details of the answer, or `G_IO_ERROR_CANCELLED`.
+ *
+ * Returns: (transfer full) (nullable): the answer's JSON; %NULL with no error for an empty answer
+ *   where the contract has none (204).
+ */
+JsonNode *tack_api_client_call_finish (TackApiClient *self, GAsyncResult *result, GError **error);
+
+/**
+ * tack_api_client_get_session:
+ *
+ * Returns: (transfer none): the session, for the upload to the bucket, which is another host and
+ * gets no token.
+ */
+SoupSession *tack_api_client_get_session (TackApiClient *self);
+
+/**
+ * tack_api_url_check:
+ * @error: `TACK_ERROR_FIX`: not an address, or neither https nor loopback.
+ *
+ * Returns: (transfer full): the parsed address.
+ */
+GUri *tack_api_url_check (const char *url, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "base/tack-json.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Pinterest's deepest answers nest about eight levels; the parser's recursion is safe far beyond
+ * this. */
+#define DEPTH_MAX 64
+
+static JsonNode *
+get_value (JsonObject *object, const char *name, GType type)
+{
+  JsonNode *node = object != NULL ? json_object_get_member (object, name) : NULL;
+
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node))
+    return NULL;
+  if (type != G_TYPE_INVALID && json_node_get_value_type (node) != type)
+    return NULL;
+
+  return node;
+}
+
+const char *
+tack_json_get_string (JsonObject *object, const char *name)
+{
+  JsonNode *node = get_value (object, name, G_TYPE_STRING);
+
+  return node != NULL ? json_node_get_string (node) : NULL;
+}
+
+gint64
+tack_json_get_int (JsonObject *object, const char *name, gint64 fallback)
+{
+  JsonNode *node = get_value (object, name, G_TYPE_INT64);
+
+  return node != NULL ? json_node_get_int (node) : fallback;
+}
+
+double
+tack_json_get_double (JsonObject *object, const char *name, double fallback)
+{
+  JsonNode *node = get_value (object, name, G_TYPE_DOUBLE);
+
+  return node != NULL ? json_node_get_double (node)
+                      : (double) tack_json_get_int (object, name, (gint64) fallback);
+}
+
+gboolean
+tack_json_get_boolean (JsonObject *object, const char *name, gboolean fallback)
+{
+  JsonNode *node = get_value (object, name, G_TYPE_BOOLEAN);
+
+  return node != NULL ? json_node_get_boolean (node) : fallback;
+}
+
+JsonObject *
+tack_json_get_object (JsonObject *object, const char *name)
+{
+  JsonNode *node = object != NULL ? json_object_get_member (object, name) : NULL;
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+JsonArray *
+tack_json_get_array (JsonObject *object, const char *name)
+{
+  JsonNode *node = object != NULL ? json_object_get_member (object, name) : NULL;
+
+  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+}
+
+JsonObject *
+tack_json_get_element_object (JsonArray *array, guint index)
+{
+  JsonNode *node = json_array_get_element (array, index);
+
+  return JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+/* Whether brackets outside of strings nest too deep; what is not JSON at all is left to the parser.
+ */
+static gboolean
+is_too_deep (const char *text, gsize length)
+{
+  guint    depth = 0;
+  gboolean in_string = FALSE;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      char c = text[i];
+
+      if (in_string && c == '\\')
+        i++;
+      else if (c == '"')
+        in_string = !in_string;
+      else if (!in_string && (c == '{' || c == '['))
+        {
+          if (++depth > DEPTH_MAX)
+            return TRUE;
+        }
+      else if (!in_string && (c == '}' || c == ']') && depth > 0)
+        depth--;
+    }
+
+  return FALSE;
+}
+
+JsonNode *
+tack_json_parse (GBytes *bytes, GError **error)
+{
+  gsize       length;
+  const char *text = g_bytes_get_data (bytes, &length);
+
+  if (length == 0 || !g_utf8_validate (text, (gssize) length, NULL) || is_too_deep (text, length))
+    {
+      g_set_error_literal (error, JSON_PARSER_ERROR, JSON_PARSER_ERROR_INVALID_DATA,
+                           _ ("This is not a JSON text."));
+      return NULL;
+    }
+
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  if (!json_parser_load_from_data (parser, text, (gssize) length, error))
+    return NULL;
+
+  JsonNode *root = json_parser_get_root (parser);
+  if (root == NULL)
+    {
+      g_set_error_literal (error, JSON_PARSER_ERROR, JSON_PARSER_ERROR_INVALID_DATA,
+                           _ ("This is not a JSON text."));
+      return NULL;
+    }
+
+  return json_node_ref (root);
+}
+
+char *
+tack_json_to_string (JsonNode *node)
+{
+  return json_to_string (node, FALSE);
+}
+
+char *
+tack_json_object_to_string (JsonObject *object)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  json_node_set_object (node, object);
+
+  return tack_json_to_string (node);
+}
+
+void
+tack_json_set_string (JsonObject *object, const char *name, const char *value)
+{
+  if (value != NULL && *value != '\0')
+    json_object_set_string_member (object, name, value);
+}

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define TACK_TYPE_DEMO_SERVER (tack_demo_server_get_type ())
+G_DECLARE_FINAL_TYPE (TackDemoServer, tack_demo_server, TACK, DEMO_SERVER, GObject)
+
+/**
+ * TackDemoServer:
+ *
+ * A stand-in Pinterest on loopback, for `--demo`, `demo-server` and the tests: the API below `/v5`,
+ * the upload bucket, the pictures, and a page for each Pin. It answers as Pinterest does and
+ * refuses what Pinterest refuses. It runs in a thread of its own, so that neither side can lean on
+ * the other's main loop; all state lives there and ends with it.
+ */
+TackDemoServer *tack_demo_server_new (void);
+
+/**
+ * tack_demo_server_set_processing_ms:
+ * @processing_ms: how long a video is “processing” after its bytes have arrived; 3000 by default.
+ *
+ * Before it starts.
+ */
+void tack_demo_server_set_processing_ms (TackDemoServer *self, gint64 processing_ms);
+
+/**
+ * tack_demo_server_start:
+ * @port: a port of 127.0.0.1, 0 for any free one.
+ * @error: `TACK_ERROR_FIX`: the port is taken.
+ */
+gboolean tack_demo_server_start (TackDemoServer *self, guint port, GError **error);
+
+/** tack_demo_server_stop: waits for its thread to end. The last unref does it too. */
+void tack_demo_server_stop (TackDemoServer *self);
+
+/** tack_demo_server_get_url: Returns: (transfer none): the API's address,
+ * `http://127.0.0.1:PORT/v5`. */
+const char *tack_demo_server_get_url (TackDemoServer *self);
+
+/** tack_demo_server_get_token: Returns: (transfer none): the token it asks for. */
+const char *tack_demo_server_get_token (TackDemoServer *self);
+
+/**
+ * tack_demo_server_fail_next:
+ * @operation: Pinterest's operation id, such as `pins/create`, or `bucket`.
+ * @nth: which call from now on, 1 for the next.
+ * @fault: one of `status:NNN`, `status:NNN:CODE:MESSAGE`, `drop` (before it is carried out), `lost`
+ *   (carried out, then the connection closes), `html`, `half` (half of the JSON), `empty`,
+ * `late:MS`.
+ *
+ * Scripts one fault. Thread-safe.
+ */
+void tack_demo_server_fail_next (TackDemoServer *self,
+                                 const char     *operation,
+                                 guint           nth,
+                                 const char     *fault);
+
+/** tack_demo_server_count_calls: Returns: how many calls of @operation have arrived. Thread-safe.
+ */
+guint tack_demo_server_count_calls (TackDemoServer *self, const char *operation);
+
+/**
+ * tack_demo_server_dup_upload_sha256:
+ *
+ * Returns: (transfer full) (nullable): the checksum of the file that arrived for a media id.
+ * Thread-safe.
+ */
+char *tack_demo_server_dup_upload_sha256 (TackDemoServer *self, const char *media_id);
+
+/**
+ * tack_demo_server_dup_pins_json:
+ *
+ * Returns: (transfer full): every Pin created since the start, oldest first, as a JSON array of
+ * what was asked (the request, pictures replaced by `sha256:…`) and what was answered. Thread-safe.
+ */
+char *tack_demo_server_dup_pins_json (TackDemoServer *self);
+
+G_END_DECLS

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "media/tack-cover.h"
+#include "media/tack-media-info.h"
+
+G_BEGIN_DECLS
+
+#define TACK_TYPE_DRAFT (tack_draft_get_type ())
+G_DECLARE_FINAL_TYPE (TackDraft, tack_draft, TACK, DRAFT, GObject)
+
+/**
+ * TackDraft:
+ *
+ * What will become a Pin: a file (or the address of a picture) and what the person wrote about it.
+ * Main context only. Every property notifies on real change only; the store saves what notifies.
+ *
+ * Properties, all read-write unless said: `id` (string, construct only, a UUID), `file` (GFile,
+ * construct only, nullable), `image-url` (string, construct only, nullable: a picture Pinterest
+ * fetches itself; then `file` is %NULL), `created-at` (int64, Unix ms, construct only), `info`
+ * (TackMediaInfo, nullable until the file was looked at), `title`, `description`, `alt-text`,
+ * `link`, `note` (strings, never %NULL), `board-id`, `board-name`, `section-id`, `section-name`
+ * (strings, nullable; set together by tack_draft_set_board() and tack_draft_set_section()),
+ * `ad-only`, `idea-ad` (booleans), `product-tags` (GStrv, nullable), `cover-at` (int64, ms,
+ * %TACK_COVER_AUTO by default), `cover-file` (GFile, nullable), `cover-url` (string, nullable),
+ * `queued` (boolean: a job has it, it is no longer to be edited), and read-only `issues` (GPtrArray
+ * of TackIssue, kept up to date by every change) and `ready` (boolean: no issue is an error).
+ */
+TackDraft *tack_draft_new (GFile *file);
+TackDraft *tack_draft_new_for_image_url (const char *image_url);
+
+const char *tack_draft_get_id (TackDraft *self);
+GFile      *tack_draft_get_file (TackDraft *self);
+const char *tack_draft_get_image_url (TackDraft *self);
+gint64      tack_draft_get_created_at (TackDraft *self);
+
+TackMediaInfo *tack_draft_get_info (TackDraft *self);
+void           tack_draft_set_info (TackDraft *self, TackMediaInfo *info);
+
+/** tack_draft_get_kind: Returns: what the Pin will show; unknown until the file was looked at. */
+TackMediaKind tack_draft_get_kind (TackDraft *self);
+
+const char *tack_draft_get_title (TackDraft *self);
+void        tack_draft_set_title (TackDraft *self, const char *title);
+const char *tack_draft_get_description (TackDraft *self);
+void        tack_draft_set_description (TackDraft *self, const char *description);
+const char *tack_draft_get_alt_text (TackDraft *self);
+void        tack_draft_set_alt_text (TackDraft *self, const char *alt_text);
+const char *tack_draft_get_link (TackDraft *self);
+void        tack_draft_set_link (TackDraft *self, const char *link);
+const char *tack_draft_get_note (TackDraft *self);
+void        tack_draft_set_note (TackDraft *self, const char *note);
+
+const char *tack_draft_get_board_id (TackDraft *self);
+const char *tack_draft_get_board_name (TackDraft *self);
+
+/** tack_draft_set_board: another board also clears the section, which belongs to the old one. */
+void        tack_draft_set_board (TackDraft *self, const char *id, const char *name);
+const char *tack_draft_get_section_id (TackDraft *self);
+const char *tack_draft_get_section_name (TackDraft *self);
+void        tack_draft_set_section (TackDraft *self, const char *id, const char *name);
+
+gboolean           tack_draft_get_ad_only (TackDraft *self);
+void               tack_draft_set_ad_only (TackDraft *self, gboolean ad_only);
+gboolean           tack_draft_get_idea_ad (TackDraft *self);
+void               tack_draft_set_idea_ad (TackDraft *self, gboolean idea_ad);
+const char *const *tack_draft_get_product_tags (TackDraft *self);
+void               tack_draft_set_product_tags (TackDraft *self, const char *const *pin_ids);
+
+gint64      tack_draft_get_cover_at (TackDraft *self);
+void        tack_draft_set_cover_at (TackDraft *self, gint64 cover_at_ms);
+GFile      *tack_draft_get_cover_file (TackDraft *self);
+void        tack_draft_set_cover_file (TackDraft *self, GFile *cover_file);
+const char *tack_draft_get_cover_url (TackDraft *self);
+void        tack_draft_set_cover_url (TackDraft *self, const char *cover_url);
+
+gboolean tack_draft_get_queued (TackDraft *self);
+void     tack_draft_set_queued (TackDraft *self, gboolean queued);
+
+/** tack_draft_get_issues: Returns: (transfer none) (element-type TackIssue): most severe first. */
+GPtrArray *tack_draft_get_issues (TackDraft *self);
+gboolean   tack_draft_is_ready (TackDraft *self);
+
+/** tack_draft_dup_name: Returns: (transfer full): its title, else the name of its file: what to
+ * call it. */
+char *tack_draft_dup_name (TackDraft *self);
+
+/** tack_draft_copy: Returns: (transfer full): the same content with the same id, for undo. */
+TackDraft *tack_draft_copy (TackDraft *self);
+
+/** tack_draft_assign: takes every editable value from @from. */
+void tack_draft_assign (TackDraft *self, TackDraft *from);
+
+G_END_DECLS

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gdk-pixbuf/gdk-pixbuf.h>
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* The cover of a video Pin: which frame, and as what bytes. */
+
+/** A cover time that stands for “choose one for me”. */
+#define TACK_COVER_AUTO (-1)
+
+/**
+ * tack_cover_read_async:
+ * @video: a video file.
+ * @at_ms: milliseconds from the start, or %TACK_COVER_AUTO for a frame that is neither black nor
+ * flat.
+ * @key_frame: whether the nearest key frame will do.
+ * @max_side: longer side in pixels, 0 for the video's own size.
+ */
+void tack_cover_read_async (GFile              *video,
+                            gint64              at_ms,
+                            gboolean            key_frame,
+                            int                 max_side,
+                            GCancellable       *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer            user_data);
+
+/**
+ * tack_cover_read_finish:
+ * @at_ms: (out) (optional): the time of the frame, of interest after %TACK_COVER_AUTO.
+ * @error: `TACK_ERROR_FIX` with a sentence naming the file, or `G_IO_ERROR_CANCELLED`.
+ *
+ * Returns: (transfer full): the frame, upright.
+ */
+GdkPixbuf *tack_cover_read_finish (GAsyncResult *result, gint64 *at_ms, GError **error);
+
+/**
+ * TackCoverFrameFunc:
+ * @index: which frame of the strip.
+ * @at_ms: its time.
+ *
+ * Called on the main context as each frame of a strip is ready, in any order.
+ */
+typedef void (*TackCoverFrameFunc) (guint      index,
+                                    gint64     at_ms,
+                                    GdkPixbuf *frame,
+                                    gpointer   user_data);
+
+/**
+ * tack_cover_read_strip_async:
+ * @n_frames: how many frames, evenly spaced over the video.
+ * @max_side: longer side in pixels.
+ * @frame_func: called for each frame until the operation ends; never after @callback.
+ */
+void     tack_cover_read_strip_async (GFile              *video,
+                                      guint               n_frames,
+                                      int                 max_side,
+                                      TackCoverFrameFunc  frame_func,
+                                      GCancellable       *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer            user_data);
+gboolean tack_cover_read_strip_finish (GAsyncResult *result, GError **error);
+
+/**
+ * tack_cover_encode:
+ * @content_type: `image/jpeg` (quality 90) or `image/png`.
+ *
+ * Blocks for the time of encoding: worker threads, or the headless program.
+ *
+ * Returns: (transfer full): the bytes of the picture file.
+ */
+GBytes *tack_cover_encode (GdkPixbuf *cover, const char *content_type, GError **error);
+
+G_END_DECLS

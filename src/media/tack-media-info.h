@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+#include <json-glib/json-glib.h>
+
+#include "base/tack-issue.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  TACK_MEDIA_UNKNOWN,
+  TACK_MEDIA_IMAGE,
+  TACK_MEDIA_VIDEO,
+} TackMediaKind;
+
+#define TACK_TYPE_MEDIA_INFO (tack_media_info_get_type ())
+
+/**
+ * TackMediaInfo:
+ * @kind: judged by content, never by name.
+ * @container: (nullable): `mp4`, `mov`, `m4v`, `webm`, `jpeg`, `png`, `webp` …
+ * @video_codec: (nullable): `h264`, `h265`, `vp9` …; %NULL for pictures.
+ * @audio_codec: (nullable): `aac`, `mp3` …; %NULL where there is no sound.
+ * @width: pixels as shown: after rotation and pixel aspect; 0 unknown.
+ * @height: pixels as shown; 0 unknown.
+ * @duration_ms: 0 for pictures, -1 unknown.
+ * @size: bytes.
+ * @mtime_us: when the file was last changed, microseconds since 1970: with @size it tells whether
+ * the file is still the one that was looked at.
+ * @issues: (element-type TackIssue): the verdict, most severe first.
+ *
+ * What a file is and whether Pinterest takes it. Filled by one thread, immutable once handed out.
+ */
+typedef struct
+{
+  TackMediaKind kind;
+  char         *container;
+  char         *video_codec;
+  char         *audio_codec;
+  int           width;
+  int           height;
+  gint64        duration_ms;
+  gint64        size;
+  gint64        mtime_us;
+  GPtrArray    *issues;
+} TackMediaInfo;
+
+GType          tack_media_info_get_type (void);
+TackMediaInfo *tack_media_info_new (void);
+TackMediaInfo *tack_media_info_ref (TackMediaInfo *self);
+void           tack_media_info_unref (TackMediaInfo *self);
+
+/** tack_media_info_is_ok: Returns: whether no issue is an error. */
+gboolean tack_media_info_is_ok (const TackMediaInfo *self);
+
+/**
+ * tack_media_info_is_current:
+ *
+ * Returns: whether @file still has the size and time that @self was made from. Blocks on the disk.
+ */
+gboolean tack_media_info_is_current (const TackMediaInfo *self, GFile *file);
+
+/** tack_media_kind_to_nick: Returns: `unknown`, `image` or `video`. */
+const char *tack_media_kind_to_nick (TackMediaKind kind);
+
+/** tack_media_info_to_json: Returns: (transfer full): what `inspect --json` prints, without the
+ * file. */
+JsonObject *tack_media_info_to_json (const TackMediaInfo *self);
+
+/** tack_media_info_from_json: Returns: (transfer full): the reverse; missing fields are unknown. */
+TackMediaInfo *tack_media_info_from_json (JsonObject *object);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TackMediaInfo, tack_media_info_unref)
+
+G_END_DECLS

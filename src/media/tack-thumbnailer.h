@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gdk-pixbuf/gdk-pixbuf.h>
+
+#include "media/tack-media-info.h"
+
+G_BEGIN_DECLS
+
+#define TACK_TYPE_THUMBNAILER (tack_thumbnailer_get_type ())
+G_DECLARE_FINAL_TYPE (TackThumbnailer, tack_thumbnailer, TACK, THUMBNAILER, GObject)
+
+/**
+ * TackThumbnailer:
+ *
+ * Small pictures of files for cards and rows, on a few threads of its own: the newest request first
+ * (it is the one on screen), a cancelled one never starts.
+ */
+TackThumbnailer *tack_thumbnailer_new (void);
+
+/**
+ * tack_thumbnailer_load_async:
+ * @kind: what the file is.
+ * @cover_at_ms: for a video the time of its cover, or %TACK_COVER_AUTO.
+ * @max_side: longer side in pixels.
+ */
+void       tack_thumbnailer_load_async (TackThumbnailer    *self,
+                                        GFile              *file,
+                                        TackMediaKind       kind,
+                                        gint64              cover_at_ms,
+                                        int                 max_side,
+                                        GCancellable       *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer            user_data);
+GdkPixbuf *tack_thumbnailer_load_finish (TackThumbnailer *self,
+                                         GAsyncResult    *result,
+                                         GError         **error);
+
+G_END_DECLS

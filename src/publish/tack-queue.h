@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "drafts/tack-draft-store.h"
+#include "publish/tack-job.h"
+
+G_BEGIN_DECLS
+
+#define TACK_TYPE_QUEUE (tack_queue_get_type ())
+G_DECLARE_FINAL_TYPE (TackQueue, tack_queue, TACK, QUEUE, GObject)
+
+/**
+ * TackQueue:
+ *
+ * The jobs, as a #GListModel of #TackJob in the order they were added, done ones included until
+ * they are cleared. The journal: what it has written survives the process. Main context.
+ */
+TackQueue *tack_queue_new (TackDraftStore *drafts);
+
+/** tack_queue_load_async: reads the jobs of earlier sessions; after the drafts were loaded. */
+void     tack_queue_load_async (TackQueue *self, GAsyncReadyCallback callback, gpointer user_data);
+gboolean tack_queue_load_finish (TackQueue *self, GAsyncResult *result, GError **error);
+
+/**
+ * tack_queue_add:
+ * @drafts: (element-type TackDraft): ready ones; each becomes `queued`. They are appended with one
+ *   `items-changed`.
+ */
+void tack_queue_add (TackQueue *self, GPtrArray *drafts);
+
+/**
+ * tack_queue_remove:
+ * @jobs: (element-type TackJob): jobs that are over. A published one takes its draft with it; the
+ * draft of another goes back to be edited.
+ */
+void tack_queue_remove (TackQueue *self, GPtrArray *jobs);
+
+/**
+ * tack_queue_save_async:
+ *
+ * Writes one job's state; completes when it is on the disk, which is when the runner may act on it.
+ */
+void     tack_queue_save_async (TackQueue          *self,
+                                TackJob            *job,
+                                GAsyncReadyCallback callback,
+                                gpointer            user_data);
+gboolean tack_queue_save_finish (TackQueue *self, GAsyncResult *result, GError **error);
+
+TackDraftStore *tack_queue_get_drafts (TackQueue *self);
+
+/**
+ * TackQueueSummary:
+ * @bytes_sent: of all running and waiting uploads.
+ * @fraction: 0 to 1 over all jobs that are not cleared.
+ *
+ * The queue in numbers, for headings and badges.
+ */
+typedef struct
+{
+  guint  running;
+  guint  waiting;
+  guint  needs_you;
+  guint  published;
+  guint  total;
+  gint64 bytes_sent;
+  gint64 bytes_total;
+  double fraction;
+} TackQueueSummary;
+
+/** tack_queue_summarize: counts the jobs: linear in their number, call it on a timer, not on a
+ * notify. */
+TackQueueSummary tack_queue_summarize (TackQueue *self);
+
+G_END_DECLS

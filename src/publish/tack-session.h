@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "account/tack-account.h"
+#include "publish/tack-runner.h"
+
+G_BEGIN_DECLS
+
+#define TACK_TYPE_SESSION (tack_session_get_type ())
+G_DECLARE_FINAL_TYPE (TackSession, tack_session, TACK, SESSION, GObject)
+
+/**
+ * TackSession:
+ *
+ * One account with one store, opened and wired: database, drafts, queue, client and runner. What
+ * the window and the command line both begin with; they own it and hand its parts down. Main
+ * context.
+ */
+
+/**
+ * tack_session_open_async:
+ * @store_dir: (nullable): where drafts and queue live; %NULL for the account's own folder.
+ * @clock: what the runner waits by.
+ *
+ * Opens the store and loads drafts and queue. The runner is not started.
+ */
+void tack_session_open_async (TackAccount        *account,
+                              const char         *store_dir,
+                              TackClock          *clock,
+                              GCancellable       *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer            user_data);
+
+/**
+ * tack_session_open_finish:
+ * @error: `TACK_ERROR`, with a sentence naming the address or the folder.
+ */
+TackSession *tack_session_open_finish (GAsyncResult *result, GError **error);
+
+/* All (transfer none). */
+TackAccount    *tack_session_get_account (TackSession *self);
+TackApiClient  *tack_session_get_client (TackSession *self);
+TackDraftStore *tack_session_get_drafts (TackSession *self);
+TackQueue      *tack_session_get_queue (TackSession *self);
+TackRunner     *tack_session_get_runner (TackSession *self);
+
+G_END_DECLS

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "base/tack-error.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TackState:
+ *
+ * How far a job has come. The names are stored: see tack_state_to_nick().
+ */
+typedef enum
+{
+  TACK_STATE_WAITING,
+  TACK_STATE_REGISTERING,
+  TACK_STATE_UPLOADING,
+  TACK_STATE_PROCESSING,
+  TACK_STATE_CREATING,
+  TACK_STATE_DOUBTFUL,
+  TACK_STATE_PUBLISHED,
+  TACK_STATE_FAILED,
+  TACK_STATE_PAUSED,
+  TACK_STATE_CANCELLED,
+} TackState;
+
+/**
+ * TackEvent:
+ * @TACK_EVENT_START: the runner has a place for the job (also after a restart).
+ * @TACK_EVENT_DONE: the action succeeded.
+ * @TACK_EVENT_NOT_YET: the video is still being processed.
+ * @TACK_EVENT_EXPIRED: the bucket refuses the registration.
+ * @TACK_EVENT_REJECTED: Pinterest could not process the video.
+ * @TACK_EVENT_LOST: a create was sent and its answer lost.
+ * @TACK_EVENT_FOUND: the Pin is there already.
+ * @TACK_EVENT_ABSENT: the Pin is surely not there.
+ * @TACK_EVENT_UNKNOWN: whether the Pin is there cannot be told.
+ * @TACK_EVENT_ERROR: the action failed; the class says whether again makes sense.
+ * @TACK_EVENT_PAUSE: by the person.
+ * @TACK_EVENT_RESUME: by the person.
+ * @TACK_EVENT_RETRY: by the person.
+ * @TACK_EVENT_CANCEL: by the person.
+ */
+typedef enum
+{
+  TACK_EVENT_START,
+  TACK_EVENT_DONE,
+  TACK_EVENT_NOT_YET,
+  TACK_EVENT_EXPIRED,
+  TACK_EVENT_REJECTED,
+  TACK_EVENT_LOST,
+  TACK_EVENT_FOUND,
+  TACK_EVENT_ABSENT,
+  TACK_EVENT_UNKNOWN,
+  TACK_EVENT_ERROR,
+  TACK_EVENT_PAUSE,
+  TACK_EVENT_RESUME,
+  TACK_EVENT_RETRY,
+  TACK_EVENT_CANCEL,
+} TackEvent;
+
+/**
+ * TackAction:
+ * @TACK_ACTION_NONE: nothing to do: wait for the person, or it is over.
+ * @TACK_ACTION_REGISTER: register an upload.
+ * @TACK_ACTION_SEND: send the file to the bucket.
+ * @TACK_ACTION_POLL: ask whether the video is processed.
+ * @TACK_ACTION_CREATE: create the Pin.
+ * @TACK_ACTION_LOOK: look for the Pin among the board's newest.
+ *
+ * What the runner does next. It writes the state before it begins, and the outcome after.
+ */
+typedef enum
+{
+  TACK_ACTION_NONE,
+  TACK_ACTION_REGISTER,
+  TACK_ACTION_SEND,
+  TACK_ACTION_POLL,
+  TACK_ACTION_CREATE,
+  TACK_ACTION_LOOK,
+} TackAction;
+
+/**
+ * TackStep:
+ * @state: where the job is.
+ * @resume: for a failed, paused or waiting job, the last good state: where it goes on.
+ * @is_video: whether there is something to upload.
+ * @tries: how often the action of @state has failed in a row.
+ * @polls: how often processing was not yet done.
+ * @error_class: of the last %TACK_EVENT_ERROR; meaningful in %TACK_STATE_FAILED and while @tries >
+ * 0.
+ *
+ * All the machine knows of a job; plain data, copied freely.
+ */
+typedef struct
+{
+  TackState      state;
+  TackState      resume;
+  gboolean       is_video;
+  guint          tries;
+  guint          polls;
+  TackErrorClass error_class;
+} TackStep;
+
+/** How often an action is tried again by itself before the job counts as failed. */
+#define TACK_STEP_TRIES_MAX 5
+
+/** tack_step_init: Returns: a job at its beginning. */
+TackStep tack_step_init (gboolean is_video);
+
+/**
+ * tack_step_next:
+ * @step: the step to leave.
+ * @event: what happened.
+ * @error_class: of a %TACK_EVENT_ERROR, else ignored.
+ * @action: (out): what to do now.
+ *
+ * The machine: pure, total (an event that means nothing in a state changes nothing), without I/O.
+ *
+ * Returns: the step to be in.
+ */
+TackStep tack_step_next (TackStep       step,
+                         TackEvent      event,
+                         TackErrorClass error_class,
+                         TackAction    *action);
+
+/**
+ * tack_step_get_delay:
+ * @random: 0 to 1.
+ *
+ * Returns: milliseconds to wait before the action of @step: the poll's pace, or the backoff after
+ *   failed tries; 0 for at once.
+ */
+gint64 tack_step_get_delay (TackStep step, double random);
+
+/** tack_state_is_over: Returns: whether nothing will happen any more without the person. */
+gboolean tack_state_is_over (TackState state);
+
+const char *tack_state_to_nick (TackState state);
+gboolean    tack_state_from_nick (const char *nick, TackState *state);
+
+G_END_DECLS
