@@ -69,14 +69,6 @@ void tack_api_client_call_async (TackApiClient      *self,
 JsonNode *tack_api_client_call_finish (TackApiClient *self, GAsyncResult *result, GError **error);
 
 /**
- * tack_api_client_get_session:
- *
- * Returns: (transfer none): the session, for the upload to the bucket, which is another host and
- * gets no token.
- */
-SoupSession *tack_api_client_get_session (TackApiClient *self);
-
-/**
  * tack_api_url_check:
  * @error: `TACK_ERROR_FIX`: not an address, or neither https nor loopback.
  *

@@ -23,6 +23,9 @@ G_DECLARE_FINAL_TYPE (TackBoard, tack_board, TACK, BOARD, GObject)
  * A board as Pinterest told of it once; immutable.
  */
 
+/** tack_privacy_to_string: Returns: Pinterest's name, such as `SECRET`. */
+const char *tack_privacy_to_string (TackPrivacy privacy);
+
 /** tack_board_new_from_json: Returns: (transfer full) (nullable): %NULL for an object without an
  * id. */
 TackBoard *tack_board_new_from_json (JsonObject *object);

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "api/tack-api-error.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/tack-json.h"
+#include "base/tack-redact.h"
+
+/* libsoup 3.2 has no name for it. */
+#define TOO_MANY_REQUESTS 429
+
+/* Pinterest's own words are shown on one dim line; no person reads more than this of them. */
+#define REASON_CHARS_MAX 300
+
+/* From Pinterest's v5 reference: what a status and code mean, first match first. A 0 matches any.
+ */
+static const struct
+{
+  guint          status;
+  int            code;
+  const char    *word; /* in Pinterest's message, lower case */
+  TackErrorClass error_class;
+  const char    *sentence;
+} answers[] = {
+  { 0, 29, NULL, TACK_ERROR_ASK,
+    N_ ("Your app has Trial access, which cannot create Pins in production. Try it in the sandbox, "
+        "or ask Pinterest for Standard access.") },
+  { 403, 3, NULL, TACK_ERROR_ASK,
+    N_ ("Your token lacks a permission for this. Get one with all scopes of boards and Pins.") },
+  { 403, 0, "pinner_data_access_denied", TACK_ERROR_ASK,
+    N_ ("Pinterest allows this for business accounts only.") },
+  { 401, 0, NULL, TACK_ERROR_SIGN_IN,
+    N_ ("Pinterest does not accept your token (any more). Sign in again.") },
+  { 403, 2, NULL, TACK_ERROR_SIGN_IN,
+    N_ ("Pinterest does not accept your token (any more). Sign in again.") },
+  { 403, 0, NULL, TACK_ERROR_ASK, N_ ("Your account or app is not allowed to do this.") },
+  { 429, 0, "spam", TACK_ERROR_SLOW_DOWN,
+    N_ ("Pinterest takes so many Pins for spam. Stop for some hours, then go on by hand.") },
+  { 429, 0, NULL, TACK_ERROR_WAIT, N_ ("Pinterest asks for a pause: too many requests.") },
+  { 0, 40, NULL, TACK_ERROR_GONE, N_ ("The board does not exist (any more). Choose another.") },
+  { 0, 50, NULL, TACK_ERROR_GONE, N_ ("The Pin does not exist (any more).") },
+  { 0, 2031, NULL, TACK_ERROR_GONE, N_ ("The section does not exist (any more). Choose another.") },
+  { 404, 0, NULL, TACK_ERROR_GONE, N_ ("Pinterest does not have this (any more).") },
+  { 400, 0, "could not fetch the image", TACK_ERROR_WAIT,
+    N_ ("Pinterest could not fetch the picture from its address.") },
+  { 400, 0, NULL, TACK_ERROR_FIX, N_ ("Pinterest did not accept the Pin as it is.") },
+  { 413, 0, NULL, TACK_ERROR_FIX, N_ ("The file is too large for Pinterest.") },
+  { 408, 0, NULL, TACK_ERROR_WAIT, N_ ("Pinterest was too slow to answer.") },
+  { 409, 0, NULL, TACK_ERROR_WAIT, N_ ("Pinterest is busy with this board.") },
+};
+
+/* The smallest number of seconds that any window of such a header asks for: “60”, or
+ * “100, 100;w=1;name="x", 1000;w=60;name="y"”. Only a plain leading number is a time to wait. */
+static gint64
+seconds_from_header (const char *value)
+{
+  if (value == NULL)
+    return -1;
+
+  char  *end;
+  gint64 seconds = g_ascii_strtoll (value, &end, 10);
+
+  return end != value && seconds >= 0 && seconds <= 7 * 24 * 3600 ? seconds : -1;
+}
+
+static gint64
+get_retry_after_ms (SoupMessage *message)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+  gint64 seconds = seconds_from_header (soup_message_headers_get_one (headers, "Retry-After"));
+
+  if (seconds < 0 && soup_message_get_status (message) == TOO_MANY_REQUESTS)
+    seconds = seconds_from_header (soup_message_headers_get_list (headers, "x-ratelimit-reset"));
+
+  return seconds < 0 ? -1 : seconds * 1000;
+}
+
+/* One line without secrets, control characters or length. */
+static char *
+dup_reason (const char *text)
+{
+  if (text == NULL || *text == '\0')
+    return NULL;
+
+  g_autofree char *safe = tack_redact (text);
+  for (char *p = safe; *p != '\0'; p++)
+    if ((guchar) *p < 0x20 || *p == 0x7f)
+      *p = ' ';
+  g_strstrip (safe);
+
+  if (g_utf8_strlen (safe, -1) <= REASON_CHARS_MAX)
+    return g_steal_pointer (&safe);
+
+  g_autofree char *start = g_utf8_substring (safe, 0, REASON_CHARS_MAX);
+  return g_strconcat (start, "…", NULL);
+}
+
+static void
+details_init (TackErrorDetails *details, SoupMessage *message)
+{
+  *details = (TackErrorDetails){
+    .status = soup_message_get_status (message),
+    .request_id
+    = dup_reason (soup_message_headers_get_one (soup_message_get_response_headers (message),
+                                                "x-pinterest-rid")),
+    .retry_after_ms = get_retry_after_ms (message),
+  };
+}
+
+static GError *
+error_take_details (TackErrorClass error_class, TackErrorDetails *details, const char *sentence)
+{
+  GError *error = tack_error_new_with_details (error_class, details, sentence);
+
+  g_free (details->reason);
+  g_free (details->request_id);
+
+  return error;
+}
+
+GError *
+tack_api_error_from_answer (SoupMessage *message, GBytes *body)
+{
+  TackErrorDetails details;
+  details_init (&details, message);
+
+  g_autoptr (JsonNode) node = body != NULL ? tack_json_parse (body, NULL) : NULL;
+  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
+    {
+      JsonObject *object = json_node_get_object (node);
+      details.code = (int) CLAMP (tack_json_get_int (object, "code", 0), 0, G_MAXINT);
+      details.reason = dup_reason (tack_json_get_string (object, "message"));
+    }
+
+  g_autofree char *words
+    = details.reason != NULL ? g_utf8_strdown (details.reason, -1) : g_strdup ("");
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    if ((answers[i].status == 0 || answers[i].status == details.status)
+        && (answers[i].code == 0 || answers[i].code == details.code)
+        && (answers[i].word == NULL || strstr (words, answers[i].word) != NULL))
+      return error_take_details (answers[i].error_class, &details, _ (answers[i].sentence));
+
+  if (details.status >= 500)
+    return error_take_details (TACK_ERROR_WAIT, &details, _ ("Pinterest has trouble of its own."));
+
+  return error_take_details (TACK_ERROR_GIVE_UP, &details,
+                             _ ("Pinterest gave an answer that Tackboard does not understand."));
+}
+
+GError *
+tack_api_error_from_transport (const GError *io_error, SoupMessage *message, gboolean was_sent)
+{
+  if (g_error_matches (io_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return g_error_copy (io_error);
+
+  TackErrorDetails details = { .retry_after_ms = -1, .answer_lost = was_sent };
+  const char      *host = g_uri_get_host (soup_message_get_uri (message));
+  g_autofree char *sentence = NULL;
+
+  if (io_error->domain == G_TLS_ERROR)
+    sentence
+      = g_strdup_printf (_ ("The connection to %s is not safe: its certificate is not valid."),
+                         host);
+  else if (g_error_matches (io_error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+    sentence = g_strdup_printf (_ ("%s did not answer in time."), host);
+  else if (was_sent)
+    sentence = g_strdup_printf (_ ("The connection to %s was lost."), host);
+  else
+    sentence = g_strdup_printf (_ ("%s cannot be reached. Are you online?"), host);
+
+  return tack_error_new_with_details (TACK_ERROR_WAIT, &details, sentence);
+}
+
+/* The text of <Code> in S3's error XML: reading one element does not need a parser. */
+static char *
+dup_bucket_code (GBytes *body)
+{
+  if (body == NULL)
+    return NULL;
+
+  gsize       length;
+  const char *text = g_bytes_get_data (body, &length);
+  const char *start = g_strstr_len (text, (gssize) length, "<Code>");
+  const char *end
+    = start != NULL ? g_strstr_len (start, (gssize) length - (start - text), "</Code>") : NULL;
+  if (end == NULL)
+    return NULL;
+
+  g_autofree char *raw = g_strndup (start + 6, (gsize) (end - start - 6));
+  g_autofree char *valid = g_utf8_make_valid (raw, -1);
+  return dup_reason (valid);
+}
+
+GError *
+tack_api_error_from_bucket (SoupMessage *message, GBytes *body)
+{
+  TackErrorDetails details;
+  details_init (&details, message);
+  details.reason = dup_bucket_code (body);
+
+  if (g_strcmp0 (details.reason, "EntityTooLarge") == 0)
+    return error_take_details (TACK_ERROR_FIX, &details,
+                               _ ("The video is too large for Pinterest."));
+  if (details.status == SOUP_STATUS_FORBIDDEN)
+    return error_take_details (TACK_ERROR_GONE, &details,
+                               _ ("The upload was not accepted (any more): it has to begin anew."));
+  if (details.status >= 500)
+    return error_take_details (TACK_ERROR_WAIT, &details,
+                               _ ("Pinterest's upload server has trouble of its own."));
+
+  return error_take_details (TACK_ERROR_GIVE_UP, &details,
+                             _ ("Pinterest's upload server did not accept the video."));
+}

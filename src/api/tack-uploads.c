@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "api/tack-uploads.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "api/tack-api-error.h"
+#include "api/tack-multipart.h"
+#include "base/tack-json.h"
+
+#define PROGRESS_MS 100
+#define UPLOAD_TIMEOUT_S 60
+/* The bucket's errors are a few hundred bytes of XML. */
+#define BUCKET_ANSWER_MAX (64 * 1024)
+
+static void
+registered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask)    task = user_data;
+  GError              *error = NULL;
+  g_autoptr (JsonNode) node
+    = tack_api_client_call_finish (TACK_API_CLIENT (source), result, &error);
+
+  if (error != NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  TackUpload *upload
+    = node != NULL ? tack_upload_new_from_json (json_node_get_object (node)) : NULL;
+  if (upload == NULL)
+    g_task_return_error (task, tack_error_new (TACK_ERROR_WAIT,
+                                               _ ("Pinterest's answer arrived damaged.")));
+  else
+    g_task_return_pointer (task, upload, g_object_unref);
+}
+
+void
+tack_uploads_register_async (TackApiClient      *client,
+                             GCancellable       *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer            user_data)
+{
+  GTask               *task = g_task_new (client, cancellable, callback, user_data);
+  JsonObject          *object = json_object_new ();
+  g_autoptr (JsonNode) body = json_node_new (JSON_NODE_OBJECT);
+
+  json_object_set_string_member (object, "media_type", "video");
+  json_node_take_object (body, object);
+
+  tack_api_client_call_async (client, TACK_OPERATION_MEDIA_CREATE, NULL, NULL, body, cancellable,
+                              registered_cb, task);
+}
+
+TackUpload *
+tack_uploads_register_finish (TackApiClient *client, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, client), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+
+/* One upload. A worker thread sends with blocking calls and a session of its own: gigabytes need no
+ * main loop, and no token is anywhere near. The main context only looks at a counter for progress.
+ */
+typedef struct
+{
+  TackUpload            *upload;        /* input */
+  GFile                 *file;          /* input */
+  TackUploadProgressFunc progress_func; /* input, nullable */
+  gpointer               progress_data;
+
+  GMutex         mutex;     /* guards @multipart, which the worker makes */
+  TackMultipart *multipart; /* in progress, nullable */
+  gint64         size;      /* in progress */
+  gint64         reported;  /* main context only */
+  GSource       *ticker;    /* main context only */
+} Sending;
+
+static void
+sending_free (gpointer data)
+{
+  Sending *sending = data;
+
+  g_clear_object (&sending->upload);
+  g_clear_object (&sending->file);
+  g_clear_object (&sending->multipart);
+  g_mutex_clear (&sending->mutex);
+  g_free (sending);
+}
+
+static void
+report_progress (Sending *sending)
+{
+  gint64 sent = -1;
+  gint64 total = 0;
+
+  g_mutex_lock (&sending->mutex);
+  if (sending->multipart != NULL)
+    {
+      sent = tack_multipart_get_file_bytes_read (sending->multipart);
+      total = sending->size;
+    }
+  g_mutex_unlock (&sending->mutex);
+
+  if (sent >= 0 && sent != sending->reported)
+    {
+      sending->reported = sent;
+      sending->progress_func (sent, total, sending->progress_data);
+    }
+}
+
+static gboolean
+on_tick (gpointer user_data)
+{
+  report_progress (user_data);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+on_message_restarted (SoupMessage *message, gpointer user_data)
+{
+  TackMultipart *multipart = user_data;
+
+  tack_multipart_rewind (multipart);
+  soup_message_set_request_body (message, tack_multipart_get_content_type (multipart),
+                                 G_INPUT_STREAM (multipart), tack_multipart_get_length (multipart));
+}
+
+static TackMultipart *
+multipart_new_for_file (Sending *sending, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError)    io_error = NULL;
+  g_autoptr (GFileInfo) info = g_file_query_info (sending->file, G_FILE_ATTRIBUTE_STANDARD_SIZE,
+                                                  G_FILE_QUERY_INFO_NONE, cancellable, &io_error);
+  if (info == NULL)
+    {
+      g_propagate_error (error, tack_error_from_file (io_error, sending->file));
+      return NULL;
+    }
+
+  gint64         size = g_file_info_get_size (info);
+  TackMultipart *multipart
+    = tack_multipart_new (tack_upload_get_parameters (sending->upload), sending->file, size);
+  g_mutex_lock (&sending->mutex);
+  sending->multipart = g_object_ref (multipart);
+  sending->size = size;
+  g_mutex_unlock (&sending->mutex);
+
+  return multipart;
+}
+
+static GBytes *
+read_answer (GInputStream *stream, GCancellable *cancellable)
+{
+  g_autofree char *buffer = g_malloc (BUCKET_ANSWER_MAX);
+  gsize            length = 0;
+
+  g_input_stream_read_all (stream, buffer, BUCKET_ANSWER_MAX, &length, cancellable, NULL);
+
+  return g_bytes_new (buffer, length);
+}
+
+/* Worker thread. */
+static void
+send_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Sending         *sending = task_data;
+  GError          *error = NULL;
+  g_autoptr (GUri) uri = tack_api_url_check (tack_upload_get_url (sending->upload), &error);
+  if (uri == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  g_autoptr (TackMultipart) multipart = multipart_new_for_file (sending, cancellable, &error);
+  if (multipart == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  g_autoptr (SoupSession) session
+    = soup_session_new_with_options ("user-agent", "Tackboard/" TACK_VERSION, "timeout",
+                                     UPLOAD_TIMEOUT_S, NULL);
+  g_autoptr (SoupMessage) message = soup_message_new_from_uri ("POST", uri);
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+  soup_message_set_request_body (message, tack_multipart_get_content_type (multipart),
+                                 G_INPUT_STREAM (multipart), tack_multipart_get_length (multipart));
+  g_signal_connect (message, "restarted", G_CALLBACK (on_message_restarted), multipart);
+
+  g_autoptr (GError)       io_error = NULL;
+  g_autoptr (GInputStream) answer = soup_session_send (session, message, cancellable, &io_error);
+  if (answer == NULL && io_error->domain == TACK_ERROR)
+    g_task_return_error (task, g_steal_pointer (&io_error));
+  else if (answer == NULL)
+    g_task_return_error (task, tack_api_error_from_transport (io_error, message, FALSE));
+  else if (!SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (message)))
+    {
+      g_autoptr (GBytes) body = read_answer (answer, cancellable);
+      g_task_return_error (task, tack_api_error_from_bucket (message, body));
+    }
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Sending          *sending = g_task_get_task_data (G_TASK (result));
+  GError           *error = NULL;
+
+  if (sending->ticker != NULL)
+    {
+      g_source_destroy (sending->ticker);
+      g_clear_pointer (&sending->ticker, g_source_unref);
+      report_progress (sending);
+    }
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+tack_uploads_send_async (TackApiClient         *client,
+                         TackUpload            *upload,
+                         GFile                 *file,
+                         TackUploadProgressFunc progress_func,
+                         gpointer               progress_data,
+                         GCancellable          *cancellable,
+                         GAsyncReadyCallback    callback,
+                         gpointer               user_data)
+{
+  GTask            *task = g_task_new (client, cancellable, callback, user_data);
+  g_autoptr (GTask) work = g_task_new (client, cancellable, sent_cb, task);
+  Sending          *sending = g_new0 (Sending, 1);
+
+  g_task_set_source_tag (task, tack_uploads_send_async);
+  g_mutex_init (&sending->mutex);
+  sending->upload = g_object_ref (upload);
+  sending->file = g_object_ref (file);
+  sending->progress_func = progress_func;
+  sending->progress_data = progress_data;
+  if (progress_func != NULL)
+    {
+      sending->ticker = g_timeout_source_new (PROGRESS_MS);
+      g_source_set_callback (sending->ticker, on_tick, sending, NULL);
+      g_source_attach (sending->ticker, g_main_context_get_thread_default ());
+    }
+
+  g_task_set_task_data (work, sending, sending_free);
+  g_task_run_in_thread (work, send_in_thread);
+}
+
+gboolean
+tack_uploads_send_finish (TackApiClient *client, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, client), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+
+static void
+status_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  static const char *const statuses[] = {
+    [TACK_MEDIA_STATUS_REGISTERED] = "registered",
+    [TACK_MEDIA_STATUS_PROCESSING] = "processing",
+    [TACK_MEDIA_STATUS_SUCCEEDED] = "succeeded",
+    [TACK_MEDIA_STATUS_FAILED] = "failed",
+  };
+
+  g_autoptr (GTask)    task = user_data;
+  GError              *error = NULL;
+  g_autoptr (JsonNode) node
+    = tack_api_client_call_finish (TACK_API_CLIENT (source), result, &error);
+
+  if (error != NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  const char *status
+    = node != NULL ? tack_json_get_string (json_node_get_object (node), "status") : NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
+    if (g_strcmp0 (status, statuses[i]) == 0)
+      {
+        g_task_return_int (task, i);
+        return;
+      }
+
+  g_task_return_int (task, TACK_MEDIA_STATUS_PROCESSING);
+}
+
+void
+tack_uploads_get_status_async (TackApiClient      *client,
+                               const char         *media_id,
+                               GCancellable       *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer            user_data)
+{
+  GTask *task = g_task_new (client, cancellable, callback, user_data);
+
+  tack_api_client_call_async (client, TACK_OPERATION_MEDIA_GET, media_id, NULL, NULL, cancellable,
+                              status_cb, task);
+}
+
+int
+tack_uploads_get_status_finish (TackApiClient *client, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, client), -1);
+
+  return (int) g_task_propagate_int (G_TASK (result), error);
+}
