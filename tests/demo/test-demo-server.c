@@ -456,7 +456,7 @@ main (int argc, char **argv)
     { "/demo/taken-port", test_taken_port },
   };
 
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (TESTS); i++)
     g_test_add (TESTS[i].path, Fixture, NULL, set_up, TESTS[i].run, tear_down);
 
