@@ -47,8 +47,8 @@ typedef gboolean (*TackDatabaseFunc) (sqlite3 *db, gpointer data, GError **error
 /**
  * tack_database_run_async:
  * @func: runs on the database's thread, in its own transaction, after all that was run before.
- * @data: (nullable): owned by the operation, readable again through g_task_get_task_data() of the
- *   result.
+ * @data: (nullable): owned by the operation, which releases it with @destroy; readable until then
+ *   through tack_database_get_run_data().
  */
 void     tack_database_run_async (TackDatabase       *self,
                                   TackDatabaseFunc    func,
@@ -57,6 +57,14 @@ void     tack_database_run_async (TackDatabase       *self,
                                   GAsyncReadyCallback callback,
                                   gpointer            user_data);
 gboolean tack_database_run_finish (TackDatabase *self, GAsyncResult *result, GError **error);
+
+/**
+ * tack_database_get_run_data:
+ * @result: of tack_database_run_async().
+ *
+ * Returns: (transfer none): the data that the operation was given.
+ */
+gpointer tack_database_get_run_data (GAsyncResult *result);
 
 /**
  * tack_database_try_lock:

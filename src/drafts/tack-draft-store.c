@@ -1,0 +1,606 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "drafts/tack-draft-store.h"
+
+#include "base/tack-json.h"
+
+/* A burst of typing becomes one write; what a crash could cost is this much of it. */
+#define SAVE_DELAY_MS 300
+
+struct _TackDraftStore
+{
+  GObject parent_instance;
+
+  TackDatabase *database;
+  GListStore   *drafts;
+  GHashTable   *by_id; /* id → TackDraft, not owned */
+
+  GHashTable *dirty;   /* TackDraft set: changed since the last write */
+  GPtrArray  *removed; /* ids to delete with the next write */
+  guint       save_id;
+  gint64      next_position;
+};
+
+enum
+{
+  SAVE_FAILED,
+  N_SIGNALS,
+};
+static guint signals[N_SIGNALS];
+
+static void list_model_iface_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TackDraftStore,
+                               tack_draft_store,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
+
+/* A row on its way to the database thread: plain values, so that the draft may change meanwhile. */
+typedef struct
+{
+  TackDraft *copy;
+  gboolean   queued;
+  gint64     position; /* of a new row */
+} Row;
+
+typedef struct
+{
+  GPtrArray *rows;    /* of Row */
+  GPtrArray *removed; /* of char* */
+} Batch;
+
+static void
+row_free (gpointer data)
+{
+  Row *row = data;
+
+  g_object_unref (row->copy);
+  g_free (row);
+}
+
+static void
+batch_free (gpointer data)
+{
+  Batch *batch = data;
+
+  g_ptr_array_unref (batch->rows);
+  g_ptr_array_unref (batch->removed);
+  g_free (batch);
+}
+
+static GType
+tack_draft_store_get_item_type (GListModel *model)
+{
+  return TACK_TYPE_DRAFT;
+}
+
+static guint
+tack_draft_store_get_n_items (GListModel *model)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (TACK_DRAFT_STORE (model)->drafts));
+}
+
+static gpointer
+tack_draft_store_get_item (GListModel *model, guint position)
+{
+  return g_list_model_get_item (G_LIST_MODEL (TACK_DRAFT_STORE (model)->drafts), position);
+}
+
+static void
+list_model_iface_init (GListModelInterface *iface)
+{
+  iface->get_item_type = tack_draft_store_get_item_type;
+  iface->get_n_items = tack_draft_store_get_n_items;
+  iface->get_item = tack_draft_store_get_item;
+}
+
+static void
+bind_file (sqlite3_stmt *statement, int index, GFile *file)
+{
+  g_autofree char *uri = file != NULL ? g_file_get_uri (file) : NULL;
+
+  sqlite3_bind_text (statement, index, uri, -1, SQLITE_TRANSIENT);
+}
+
+static void
+bind_info (sqlite3_stmt *statement, int index, TackMediaInfo *info)
+{
+  if (info == NULL)
+    return;
+
+  g_autoptr (JsonObject) object = tack_media_info_to_json (info);
+  g_autofree char       *text = tack_json_object_to_string (object);
+  sqlite3_bind_text (statement, index, text, -1, SQLITE_TRANSIENT);
+}
+
+#define COLUMNS                                                                                    \
+  "id, uri, image_url, created_at, info, title, description, alt_text, link, note, board_id, "     \
+  "board_name, section_id, section_name, ad_only, idea_ad, product_tags, cover_at, cover_uri, "    \
+  "cover_url, queued"
+
+/* An old row keeps its position: only what a person edits is replaced. */
+#define UPSERT                                                                                     \
+  "INSERT INTO draft (" COLUMNS ", position) VALUES "                                              \
+  "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, "   \
+  "?21, ?22) ON CONFLICT (id) DO UPDATE SET info = ?5, title = ?6, description = ?7, "             \
+  "alt_text = ?8, link = ?9, note = ?10, board_id = ?11, board_name = ?12, section_id = ?13, "     \
+  "section_name = ?14, ad_only = ?15, idea_ad = ?16, product_tags = ?17, cover_at = ?18, "         \
+  "cover_uri = ?19, cover_url = ?20, queued = ?21"
+
+static void
+bind_row (sqlite3_stmt *statement, const Row *row)
+{
+  TackDraft         *draft = row->copy;
+  const char *const *tags = tack_draft_get_product_tags (draft);
+  g_autofree char   *joined = tags != NULL ? g_strjoinv ("\n", (char **) tags) : NULL;
+  const char        *texts[] = {
+           tack_draft_get_title (draft),        tack_draft_get_description (draft),
+           tack_draft_get_alt_text (draft),     tack_draft_get_link (draft),
+           tack_draft_get_note (draft),         tack_draft_get_board_id (draft),
+           tack_draft_get_board_name (draft),   tack_draft_get_section_id (draft),
+           tack_draft_get_section_name (draft),
+  };
+
+  sqlite3_bind_text (statement, 1, tack_draft_get_id (draft), -1, SQLITE_TRANSIENT);
+  bind_file (statement, 2, tack_draft_get_file (draft));
+  sqlite3_bind_text (statement, 3, tack_draft_get_image_url (draft), -1, SQLITE_TRANSIENT);
+  sqlite3_bind_int64 (statement, 4, tack_draft_get_created_at (draft));
+  bind_info (statement, 5, tack_draft_get_info (draft));
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    sqlite3_bind_text (statement, 6 + (int) i, texts[i], -1, SQLITE_TRANSIENT);
+  sqlite3_bind_int (statement, 15, tack_draft_get_ad_only (draft));
+  sqlite3_bind_int (statement, 16, tack_draft_get_idea_ad (draft));
+  sqlite3_bind_text (statement, 17, joined, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_int64 (statement, 18, tack_draft_get_cover_at (draft));
+  bind_file (statement, 19, tack_draft_get_cover_file (draft));
+  sqlite3_bind_text (statement, 20, tack_draft_get_cover_url (draft), -1, SQLITE_TRANSIENT);
+  sqlite3_bind_int (statement, 21, row->queued);
+  sqlite3_bind_int64 (statement, 22, row->position);
+}
+
+/* Database thread. */
+static gboolean
+write_batch (sqlite3 *db, gpointer data, GError **error)
+{
+  Batch                   *batch = data;
+  g_autoptr (sqlite3_stmt) remove = NULL;
+  g_autoptr (sqlite3_stmt) upsert = NULL;
+
+  if (sqlite3_prepare_v2 (db, "DELETE FROM draft WHERE id = ?1", -1, &remove, NULL) != SQLITE_OK
+      || sqlite3_prepare_v2 (db, UPSERT, -1, &upsert, NULL) != SQLITE_OK)
+    return tack_database_set_error (db, error);
+
+  for (guint i = 0; i < batch->removed->len; i++)
+    {
+      sqlite3_bind_text (remove, 1, g_ptr_array_index (batch->removed, i), -1, SQLITE_STATIC);
+      if (sqlite3_step (remove) != SQLITE_DONE)
+        return tack_database_set_error (db, error);
+      sqlite3_reset (remove);
+    }
+
+  for (guint i = 0; i < batch->rows->len; i++)
+    {
+      bind_row (upsert, g_ptr_array_index (batch->rows, i));
+      if (sqlite3_step (upsert) != SQLITE_DONE)
+        return tack_database_set_error (db, error);
+      sqlite3_reset (upsert);
+      sqlite3_clear_bindings (upsert);
+    }
+
+  return TRUE;
+}
+
+static const char *
+column (sqlite3_stmt *statement, int index)
+{
+  return (const char *) sqlite3_column_text (statement, index);
+}
+
+static TackMediaInfo *
+info_from_text (const char *text)
+{
+  if (text == NULL)
+    return NULL;
+
+  g_autoptr (GBytes)   bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (JsonNode) node = tack_json_parse (bytes, NULL);
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node)
+           ? tack_media_info_from_json (json_node_get_object (node))
+           : NULL;
+}
+
+static TackDraft *
+draft_from_row (sqlite3_stmt *row)
+{
+  g_autoptr (GFile) file = column (row, 1) != NULL ? g_file_new_for_uri (column (row, 1)) : NULL;
+  g_autoptr (GFile) cover = column (row, 18) != NULL ? g_file_new_for_uri (column (row, 18)) : NULL;
+  g_autoptr (TackMediaInfo) info = info_from_text (column (row, 4));
+  TackDraft                *draft
+    = g_object_new (TACK_TYPE_DRAFT, "id", column (row, 0), "file", file, "image-url",
+                    column (row, 2), "created-at", sqlite3_column_int64 (row, 3), NULL);
+
+  tack_draft_set_info (draft, info);
+  tack_draft_set_title (draft, column (row, 5));
+  tack_draft_set_description (draft, column (row, 6));
+  tack_draft_set_alt_text (draft, column (row, 7));
+  tack_draft_set_link (draft, column (row, 8));
+  tack_draft_set_note (draft, column (row, 9));
+  tack_draft_set_board (draft, column (row, 10), column (row, 11));
+  tack_draft_set_section (draft, column (row, 12), column (row, 13));
+  tack_draft_set_ad_only (draft, sqlite3_column_int (row, 14));
+  tack_draft_set_idea_ad (draft, sqlite3_column_int (row, 15));
+  if (column (row, 16) != NULL && *column (row, 16) != '\0')
+    {
+      g_auto (GStrv) tags = g_strsplit (column (row, 16), "\n", -1);
+      tack_draft_set_product_tags (draft, (const char *const *) tags);
+    }
+  tack_draft_set_cover_at (draft, sqlite3_column_int64 (row, 17));
+  tack_draft_set_cover_file (draft, cover);
+  tack_draft_set_cover_url (draft, column (row, 19));
+  tack_draft_set_queued (draft, sqlite3_column_int (row, 20));
+
+  return draft;
+}
+
+typedef struct
+{
+  GPtrArray *drafts;
+  gint64     next_position;
+} Loaded;
+
+static void
+loaded_free (gpointer data)
+{
+  Loaded *loaded = data;
+
+  g_ptr_array_unref (loaded->drafts);
+  g_free (loaded);
+}
+
+/* Database thread. The drafts are its own until the main context takes them over. */
+static gboolean
+read_drafts (sqlite3 *db, gpointer data, GError **error)
+{
+  Loaded                  *loaded = data;
+  g_autoptr (sqlite3_stmt) rows = NULL;
+
+  if (sqlite3_prepare_v2 (db, "SELECT " COLUMNS ", position FROM draft ORDER BY position, rowid",
+                          -1, &rows, NULL)
+      != SQLITE_OK)
+    return tack_database_set_error (db, error);
+
+  int status;
+  while ((status = sqlite3_step (rows)) == SQLITE_ROW)
+    {
+      g_ptr_array_add (loaded->drafts, draft_from_row (rows));
+      loaded->next_position = sqlite3_column_int64 (rows, 21) + 1;
+    }
+
+  return status == SQLITE_DONE || tack_database_set_error (db, error);
+}
+
+
+static void save (TackDraftStore *self, GTask *task);
+
+static gboolean
+on_save_due (gpointer user_data)
+{
+  TackDraftStore *self = user_data;
+
+  self->save_id = 0;
+  save (self, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+schedule_save (TackDraftStore *self)
+{
+  if (self->save_id == 0)
+    self->save_id = g_timeout_add (SAVE_DELAY_MS, on_save_due, self);
+}
+
+static void
+on_draft_notify (TackDraft *draft, GParamSpec *pspec, gpointer user_data)
+{
+  TackDraftStore *self = user_data;
+
+  /* The verdict follows from the rest and is not kept. */
+  if (g_str_equal (pspec->name, "issues") || g_str_equal (pspec->name, "ready"))
+    return;
+
+  g_hash_table_add (self->dirty, g_object_ref (draft));
+  schedule_save (self);
+}
+
+typedef struct
+{
+  TackDraftStore *store;
+  GTask          *task; /* nullable: somebody waits for the write */
+} Save;
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Save           *pending = user_data;
+  g_autoptr (TackDraftStore) self = pending->store;
+  g_autoptr (GTask)          task = pending->task;
+  g_autoptr (GError)         error = NULL;
+
+  if (tack_database_run_finish (TACK_DATABASE (source), result, &error))
+    {
+      if (task != NULL)
+        g_task_return_boolean (task, TRUE);
+      return;
+    }
+
+  /* Still only in memory: the next change tries to write them again. */
+  Batch *batch = tack_database_get_run_data (result);
+  for (guint i = 0; i < batch->rows->len; i++)
+    {
+      Row       *row = g_ptr_array_index (batch->rows, i);
+      TackDraft *draft = tack_draft_store_find (self, tack_draft_get_id (row->copy));
+
+      if (draft != NULL)
+        g_hash_table_add (self->dirty, g_object_ref (draft));
+    }
+  for (guint i = 0; i < batch->removed->len; i++)
+    if (tack_draft_store_find (self, g_ptr_array_index (batch->removed, i)) == NULL)
+      g_ptr_array_add (self->removed, g_strdup (g_ptr_array_index (batch->removed, i)));
+
+  g_signal_emit (self, signals[SAVE_FAILED], 0, error);
+  if (task != NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/* Hands everything unwritten to the database thread, as one transaction. */
+static void
+save (TackDraftStore *self, GTask *task)
+{
+  Batch         *batch = g_new (Batch, 1);
+  Save          *pending = g_new (Save, 1);
+  GHashTableIter iter;
+  gpointer       draft;
+
+  batch->rows = g_ptr_array_new_with_free_func (row_free);
+  batch->removed = g_steal_pointer (&self->removed);
+  self->removed = g_ptr_array_new_with_free_func (g_free);
+
+  g_hash_table_iter_init (&iter, self->dirty);
+  while (g_hash_table_iter_next (&iter, &draft, NULL))
+    {
+      Row *row = g_new (Row, 1);
+      row->copy = tack_draft_copy (draft);
+      row->queued = tack_draft_get_queued (draft);
+      row->position = GPOINTER_TO_SIZE (g_object_get_data (draft, "tack-position"));
+      g_ptr_array_add (batch->rows, row);
+    }
+  g_hash_table_remove_all (self->dirty);
+
+  pending->store = g_object_ref (self);
+  pending->task = task;
+  tack_database_run_async (self->database, write_batch, batch, batch_free, saved_cb, pending);
+}
+
+static void
+attach (TackDraftStore *self, TackDraft *draft)
+{
+  g_hash_table_insert (self->by_id, (gpointer) tack_draft_get_id (draft), draft);
+  g_signal_connect (draft, "notify", G_CALLBACK (on_draft_notify), self);
+}
+
+static void
+detach (TackDraftStore *self, TackDraft *draft)
+{
+  g_signal_handlers_disconnect_by_func (draft, on_draft_notify, self);
+  g_hash_table_remove (self->by_id, tack_draft_get_id (draft));
+  g_hash_table_remove (self->dirty, draft);
+}
+
+static void
+on_drafts_items_changed (GListModel *model,
+                         guint       position,
+                         guint       removed,
+                         guint       added,
+                         gpointer    user_data)
+{
+  g_list_model_items_changed (user_data, position, removed, added);
+}
+
+static void
+tack_draft_store_dispose (GObject *object)
+{
+  TackDraftStore *self = TACK_DRAFT_STORE (object);
+
+  g_clear_handle_id (&self->save_id, g_source_remove);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->drafts)); i++)
+    {
+      g_autoptr (TackDraft) draft = g_list_model_get_item (G_LIST_MODEL (self->drafts), i);
+      g_signal_handlers_disconnect_by_func (draft, on_draft_notify, self);
+    }
+
+  G_OBJECT_CLASS (tack_draft_store_parent_class)->dispose (object);
+}
+
+static void
+tack_draft_store_finalize (GObject *object)
+{
+  TackDraftStore *self = TACK_DRAFT_STORE (object);
+
+  g_clear_object (&self->database);
+  g_clear_object (&self->drafts);
+  g_hash_table_unref (self->by_id);
+  g_hash_table_unref (self->dirty);
+  g_ptr_array_unref (self->removed);
+
+  G_OBJECT_CLASS (tack_draft_store_parent_class)->finalize (object);
+}
+
+static void
+tack_draft_store_class_init (TackDraftStoreClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = tack_draft_store_dispose;
+  object_class->finalize = tack_draft_store_finalize;
+
+  signals[SAVE_FAILED] = g_signal_new ("save-failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                       0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+}
+
+static void
+tack_draft_store_init (TackDraftStore *self)
+{
+  self->drafts = g_list_store_new (TACK_TYPE_DRAFT);
+  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->dirty = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  self->removed = g_ptr_array_new_with_free_func (g_free);
+  g_signal_connect (self->drafts, "items-changed", G_CALLBACK (on_drafts_items_changed), self);
+}
+
+TackDraftStore *
+tack_draft_store_new (TackDatabase *database)
+{
+  TackDraftStore *self = g_object_new (TACK_TYPE_DRAFT_STORE, NULL);
+
+  self->database = g_object_ref (database);
+
+  return self;
+}
+
+static void
+append (TackDraftStore *self, GPtrArray *drafts)
+{
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->drafts));
+
+  for (guint i = 0; i < drafts->len; i++)
+    attach (self, g_ptr_array_index (drafts, i));
+  g_list_store_splice (self->drafts, n_items, 0, drafts->pdata, drafts->len);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TackDraftStore   *self = g_task_get_source_object (task);
+  GError           *error = NULL;
+
+  if (!tack_database_run_finish (TACK_DATABASE (source), result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  Loaded *loaded = tack_database_get_run_data (result);
+  self->next_position = MAX (self->next_position, loaded->next_position);
+  append (self, loaded->drafts);
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+tack_draft_store_load_async (TackDraftStore *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask  *task = g_task_new (self, NULL, callback, user_data);
+  Loaded *loaded = g_new0 (Loaded, 1);
+
+  g_task_set_source_tag (task, tack_draft_store_load_async);
+  loaded->drafts = g_ptr_array_new_with_free_func (g_object_unref);
+  tack_database_run_async (self->database, read_drafts, loaded, loaded_free, loaded_cb, task);
+}
+
+gboolean
+tack_draft_store_load_finish (TackDraftStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+tack_draft_store_add (TackDraftStore *self, GPtrArray *drafts)
+{
+  for (guint i = 0; i < drafts->len; i++)
+    {
+      TackDraft *draft = g_ptr_array_index (drafts, i);
+
+      g_object_set_data (G_OBJECT (draft), "tack-position",
+                         GSIZE_TO_POINTER (self->next_position++));
+      g_hash_table_add (self->dirty, g_object_ref (draft));
+    }
+  append (self, drafts);
+  schedule_save (self);
+}
+
+void
+tack_draft_store_remove (TackDraftStore *self, GPtrArray *drafts)
+{
+  g_autoptr (GHashTable) gone = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < drafts->len; i++)
+    {
+      TackDraft *draft = g_ptr_array_index (drafts, i);
+
+      if (tack_draft_store_find (self, tack_draft_get_id (draft)) != draft)
+        continue;
+      g_hash_table_add (gone, draft);
+      g_ptr_array_add (self->removed, g_strdup (tack_draft_get_id (draft)));
+      detach (self, draft);
+    }
+
+  /* Runs of neighbours go at once, from the end: two hundred removed are not two hundred changes.
+   */
+  guint end = g_list_model_get_n_items (G_LIST_MODEL (self->drafts));
+  while (end > 0)
+    {
+      guint start = end;
+
+      while (start > 0)
+        {
+          g_autoptr (TackDraft) draft
+            = g_list_model_get_item (G_LIST_MODEL (self->drafts), start - 1);
+          if (!g_hash_table_contains (gone, draft))
+            break;
+          start--;
+        }
+      if (start < end)
+        g_list_store_splice (self->drafts, start, end - start, NULL, 0);
+      end = start > 0 ? start - 1 : 0;
+    }
+
+  schedule_save (self);
+}
+
+TackDraft *
+tack_draft_store_find (TackDraftStore *self, const char *id)
+{
+  return g_hash_table_lookup (self->by_id, id);
+}
+
+void
+tack_draft_store_flush_async (TackDraftStore     *self,
+                              GAsyncReadyCallback callback,
+                              gpointer            user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, tack_draft_store_flush_async);
+  g_clear_handle_id (&self->save_id, g_source_remove);
+  save (self, task);
+}
+
+gboolean
+tack_draft_store_flush_finish (TackDraftStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+TackDatabase *
+tack_draft_store_get_database (TackDraftStore *self)
+{
+  return self->database;
+}

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "drafts/tack-intake.h"
+
+#include "base/tack-error.h"
+
+/* Folders may be links into themselves. */
+#define FOLDER_DEPTH_MAX 8
+
+typedef struct
+{
+  TackDraftStore *store;     /* input */
+  TackInspector  *inspector; /* input */
+  GPtrArray      *drafts;    /* output */
+  guint           pending;   /* in progress: inspections under way */
+} Intake;
+
+static void
+intake_free (gpointer data)
+{
+  Intake *intake = data;
+
+  g_clear_object (&intake->store);
+  g_clear_object (&intake->inspector);
+  g_clear_pointer (&intake->drafts, g_ptr_array_unref);
+  g_free (intake);
+}
+
+static gboolean
+is_media_type (const char *content_type)
+{
+  return content_type != NULL
+         && (g_content_type_is_a (content_type, "image/*")
+             || g_content_type_is_a (content_type, "video/*"));
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  g_autofree char *name_a = g_file_get_parse_name (*(GFile *const *) a);
+  g_autofree char *name_b = g_file_get_parse_name (*(GFile *const *) b);
+  g_autofree char *key_a = g_utf8_collate_key_for_filename (name_a, -1);
+  g_autofree char *key_b = g_utf8_collate_key_for_filename (name_b, -1);
+
+  return strcmp (key_a, key_b);
+}
+
+/* Worker thread. What cannot be listed is left out: a folder is a convenience, its files are not
+ * named. */
+static void
+expand_folder (GFile *folder, guint depth, GPtrArray *files, GCancellable *cancellable)
+{
+  g_autoptr (GFileEnumerator) children
+    = g_file_enumerate_children (folder,
+                                 G_FILE_ATTRIBUTE_STANDARD_NAME
+                                 "," G_FILE_ATTRIBUTE_STANDARD_TYPE
+                                 "," G_FILE_ATTRIBUTE_STANDARD_IS_HIDDEN
+                                 "," G_FILE_ATTRIBUTE_STANDARD_FAST_CONTENT_TYPE,
+                                 G_FILE_QUERY_INFO_NONE, cancellable, NULL);
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) folders = g_ptr_array_new_with_free_func (g_object_unref);
+  GFileInfo            *info;
+  GFile                *child;
+
+  while (children != NULL && g_file_enumerator_iterate (children, &info, &child, cancellable, NULL)
+         && info != NULL)
+    if (g_file_info_get_is_hidden (info))
+      continue;
+    else if (g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY)
+      g_ptr_array_add (folders, g_object_ref (child));
+    else if (is_media_type (
+               g_file_info_get_attribute_string (info,
+                                                 G_FILE_ATTRIBUTE_STANDARD_FAST_CONTENT_TYPE)))
+      g_ptr_array_add (found, g_object_ref (child));
+
+  g_ptr_array_sort (found, compare_names);
+  g_ptr_array_sort (folders, compare_names);
+  g_ptr_array_extend_and_steal (files, g_steal_pointer (&found));
+  for (guint i = 0; i < folders->len && depth < FOLDER_DEPTH_MAX; i++)
+    expand_folder (g_ptr_array_index (folders, i), depth + 1, files, cancellable);
+}
+
+/* Worker thread. */
+static void
+expand_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  GPtrArray *given = task_data;
+  GPtrArray *files = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < given->len; i++)
+    {
+      GFile *file = g_ptr_array_index (given, i);
+
+      if (g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, cancellable)
+          == G_FILE_TYPE_DIRECTORY)
+        expand_folder (file, 0, files, cancellable);
+      else
+        g_ptr_array_add (files, g_object_ref (file));
+    }
+
+  g_task_return_pointer (task, files, (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void expanded_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void inspected_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+void
+tack_intake_add_async (TackDraftStore     *store,
+                       TackInspector      *inspector,
+                       GPtrArray          *files,
+                       GCancellable       *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer            user_data)
+{
+  GTask  *task = g_task_new (NULL, cancellable, callback, user_data);
+  Intake *intake = g_new0 (Intake, 1);
+
+  intake->store = g_object_ref (store);
+  intake->inspector = g_object_ref (inspector);
+  intake->drafts = g_ptr_array_new_with_free_func (g_object_unref);
+  g_task_set_source_tag (task, tack_intake_add_async);
+  g_task_set_task_data (task, intake, intake_free);
+
+  GPtrArray *copy = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < files->len; i++)
+    g_ptr_array_add (copy, g_object_ref (g_ptr_array_index (files, i)));
+  g_autoptr (GTask) work = g_task_new (NULL, cancellable, expanded_cb, task);
+  g_task_set_task_data (work, copy, (GDestroyNotify) g_ptr_array_unref);
+  g_task_run_in_thread (work, expand_in_thread);
+}
+
+static void
+expanded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask)     task = user_data;
+  Intake               *intake = g_task_get_task_data (task);
+  GError               *error = NULL;
+  g_autoptr (GPtrArray) files = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (files == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  for (guint i = 0; i < files->len; i++)
+    g_ptr_array_add (intake->drafts, tack_draft_new (g_ptr_array_index (files, i)));
+  tack_draft_store_add (intake->store, intake->drafts);
+
+  intake->pending = intake->drafts->len;
+  for (guint i = 0; i < intake->drafts->len; i++)
+    tack_intake_inspect_async (g_ptr_array_index (intake->drafts, i), intake->inspector,
+                               g_task_get_cancellable (task), inspected_cb, g_object_ref (task));
+  if (intake->pending == 0)
+    g_task_return_pointer (task, g_ptr_array_ref (intake->drafts),
+                           (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+inspected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Intake           *intake = g_task_get_task_data (task);
+
+  tack_intake_inspect_finish (result, NULL);
+  if (--intake->pending == 0 && !g_task_return_error_if_cancelled (task))
+    g_task_return_pointer (task, g_ptr_array_ref (intake->drafts),
+                           (GDestroyNotify) g_ptr_array_unref);
+}
+
+GPtrArray *
+tack_intake_add_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, tack_intake_add_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+
+static void
+draft_inspected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask)         task = user_data;
+  GError                   *error = NULL;
+  g_autoptr (TackMediaInfo) info
+    = tack_inspector_inspect_finish (TACK_INSPECTOR (source), result, &error);
+
+  if (info == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  tack_draft_set_info (g_task_get_task_data (task), info);
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+tack_intake_inspect_async (TackDraft          *draft,
+                           TackInspector      *inspector,
+                           GCancellable       *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer            user_data)
+{
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, tack_intake_inspect_async);
+  g_task_set_task_data (task, g_object_ref (draft), g_object_unref);
+  tack_inspector_inspect_async (inspector, tack_draft_get_file (draft), cancellable,
+                                draft_inspected_cb, task);
+}
+
+gboolean
+tack_intake_inspect_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, tack_intake_inspect_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "drafts/tack-schema.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/tack-error.h"
+#include "drafts/tack-database.h"
+
+/* migrations[n] leads from version n to version n + 1. One that has been released is never changed.
+ */
+static const char *const migrations[] = {
+  "CREATE TABLE draft ("
+  "  id TEXT PRIMARY KEY,"
+  "  position INTEGER NOT NULL,"
+  "  uri TEXT," /* of the file; NULL where image_url is set */
+  "  image_url TEXT,"
+  "  created_at INTEGER NOT NULL," /* Unix ms */
+  "  info TEXT,"                   /* JSON of the file's verdict */
+  "  title TEXT NOT NULL,"
+  "  description TEXT NOT NULL,"
+  "  alt_text TEXT NOT NULL,"
+  "  link TEXT NOT NULL,"
+  "  note TEXT NOT NULL,"
+  "  board_id TEXT,"
+  "  board_name TEXT,"
+  "  section_id TEXT,"
+  "  section_name TEXT,"
+  "  ad_only INTEGER NOT NULL,"
+  "  idea_ad INTEGER NOT NULL,"
+  "  product_tags TEXT,"         /* ids, one a line */
+  "  cover_at INTEGER NOT NULL," /* ms, -1: chosen by the program */
+  "  cover_uri TEXT,"
+  "  cover_url TEXT,"
+  "  queued INTEGER NOT NULL"
+  ") STRICT;"
+  "CREATE TABLE job ("
+  "  draft_id TEXT PRIMARY KEY REFERENCES draft (id) ON DELETE CASCADE,"
+  "  position INTEGER NOT NULL,"
+  "  state TEXT NOT NULL,"
+  "  resume TEXT NOT NULL," /* the last good state */
+  "  is_video INTEGER NOT NULL,"
+  "  tries INTEGER NOT NULL,"
+  "  polls INTEGER NOT NULL,"
+  "  upload TEXT,"                /* JSON: what registering brought */
+  "  intent_at INTEGER NOT NULL," /* Unix ms, 0: never sent */
+  "  pin_id TEXT,"
+  "  pin_url TEXT,"
+  "  finished_at INTEGER NOT NULL,"
+  "  error_class TEXT,"
+  "  error_message TEXT,"
+  "  error_status INTEGER NOT NULL,"
+  "  error_code INTEGER NOT NULL,"
+  "  error_reason TEXT,"
+  "  error_request_id TEXT"
+  ") STRICT;",
+};
+
+static int
+get_version (sqlite3 *db)
+{
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  if (sqlite3_prepare_v2 (db, "PRAGMA user_version", -1, &statement, NULL) != SQLITE_OK
+      || sqlite3_step (statement) != SQLITE_ROW)
+    return -1;
+
+  return sqlite3_column_int (statement, 0);
+}
+
+gboolean
+tack_schema_prepare (sqlite3 *db, const char *path, GError **error)
+{
+  int version = get_version (db);
+
+  if (version < 0)
+    return tack_database_set_error (db, error);
+  if (version > (int) G_N_ELEMENTS (migrations))
+    {
+      g_propagate_error (error, tack_error_new (TACK_ERROR_GIVE_UP,
+                                                _ ("“%s” was made by a newer version of Tackboard. "
+                                                   "Update Tackboard, or use another folder."),
+                                                path));
+      return FALSE;
+    }
+
+  for (; version < (int) G_N_ELEMENTS (migrations); version++)
+    {
+      g_autofree char *sql = g_strdup_printf ("BEGIN; %s PRAGMA user_version = %d; COMMIT;",
+                                              migrations[version], version + 1);
+
+      if (sqlite3_exec (db, sql, NULL, NULL, NULL) != SQLITE_OK)
+        {
+          tack_database_set_error (db, error);
+          sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
