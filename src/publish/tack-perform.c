@@ -1,0 +1,573 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "publish/tack-perform.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "api/tack-boards.h"
+#include "api/tack-pins.h"
+#include "api/tack-uploads.h"
+#include "base/tack-human.h"
+#include "media/tack-cover.h"
+#include "media/tack-picture.h"
+#include "publish/tack-reconcile.h"
+
+/* Pinterest files ad-only Pins on a board of this name, which it makes itself. */
+#define AD_ONLY_BOARD "Ad-only Pins"
+
+typedef struct
+{
+  TackApiClient *client; /* input */
+  TackQueue     *queue;  /* input */
+  TackJob       *job;    /* input */
+  TackAction     action; /* input */
+
+  TackPinRequest request;  /* in progress, of a create */
+  char          *board_id; /* in progress, of a look */
+  char          *bookmark; /* in progress, of a look */
+
+  TackEvent event; /* output */
+} Performance;
+
+static void
+performance_free (gpointer data)
+{
+  Performance *performance = data;
+
+  g_clear_object (&performance->client);
+  g_clear_object (&performance->queue);
+  g_clear_object (&performance->job);
+  tack_pin_request_clear (&performance->request);
+  g_free (performance->board_id);
+  g_free (performance->bookmark);
+  g_free (performance);
+}
+
+/* The one way an action ends. */
+static void
+finish (GTask *task, TackEvent event, GError *error)
+{
+  Performance *performance = g_task_get_task_data (task);
+
+  performance->event = event;
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+  g_object_unref (task);
+}
+
+static void
+finish_error (GTask *task, GError *error)
+{
+  finish (task, TACK_EVENT_ERROR, error);
+}
+
+static TackDraft *
+get_draft (GTask *task)
+{
+  Performance *performance = g_task_get_task_data (task);
+
+  return tack_job_get_draft (performance->job);
+}
+
+static void file_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void register_upload (GTask *task);
+static void send_file (GTask *task);
+static void poll_status (GTask *task);
+static void prepare_create (GTask *task);
+static void create_pin (GTask *task);
+static void look (GTask *task);
+
+/* Worker thread. */
+static void
+check_file_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  TackDraft       *draft = task_data;
+  GFile           *file = tack_draft_get_file (draft);
+  g_autofree char *name = tack_human_file (file);
+
+  if (tack_media_info_is_current (tack_draft_get_info (draft), file))
+    g_task_return_boolean (task, TRUE);
+  else if (!g_file_query_exists (file, cancellable))
+    g_task_return_error (task, tack_error_new (TACK_ERROR_FIX, _ ("“%s” is not there (any more)."),
+                                               name));
+  else
+    g_task_return_error (task, tack_error_new (TACK_ERROR_FIX,
+                                               _ ("“%s” has changed since it was drafted. Look at "
+                                                  "the draft again."),
+                                               name));
+}
+
+void
+tack_perform_async (TackApiClient      *client,
+                    TackQueue          *queue,
+                    TackJob            *job,
+                    TackAction          action,
+                    GCancellable       *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer            user_data)
+{
+  GTask       *task = g_task_new (NULL, cancellable, callback, user_data);
+  Performance *performance = g_new0 (Performance, 1);
+  TackDraft   *draft = tack_job_get_draft (job);
+
+  performance->client = g_object_ref (client);
+  performance->queue = g_object_ref (queue);
+  performance->job = g_object_ref (job);
+  performance->action = action;
+  performance->request = (TackPinRequest) TACK_PIN_REQUEST_INIT;
+  g_task_set_source_tag (task, tack_perform_async);
+  g_task_set_task_data (task, performance, performance_free);
+
+  if (action == TACK_ACTION_POLL)
+    poll_status (task);
+  else if (action == TACK_ACTION_LOOK)
+    look (task);
+  else if (tack_draft_get_file (draft) == NULL)
+    prepare_create (task);
+  else
+    {
+      g_autoptr (GTask) work = g_task_new (NULL, cancellable, file_checked_cb, task);
+      g_task_set_task_data (work, g_object_ref (draft), g_object_unref);
+      g_task_run_in_thread (work, check_file_in_thread);
+    }
+}
+
+static void
+file_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask       *task = user_data;
+  Performance *performance = g_task_get_task_data (task);
+  GError      *error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    finish_error (task, error);
+  else if (performance->action == TACK_ACTION_REGISTER)
+    register_upload (task);
+  else if (performance->action == TACK_ACTION_SEND)
+    send_file (task);
+  else
+    prepare_create (task);
+}
+
+
+static void
+registered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask                 *task = user_data;
+  Performance           *performance = g_task_get_task_data (task);
+  GError                *error = NULL;
+  g_autoptr (TackUpload) upload
+    = tack_uploads_register_finish (TACK_API_CLIENT (source), result, &error);
+
+  if (upload == NULL)
+    {
+      finish_error (task, error);
+      return;
+    }
+
+  tack_job_set_upload (performance->job, upload);
+  finish (task, TACK_EVENT_DONE, NULL);
+}
+
+static void
+register_upload (GTask *task)
+{
+  Performance *performance = g_task_get_task_data (task);
+
+  tack_uploads_register_async (performance->client, g_task_get_cancellable (task), registered_cb,
+                               task);
+}
+
+static void
+on_upload_progress (gint64 sent, gint64 total, gpointer user_data)
+{
+  tack_job_set_progress (user_data, sent, total);
+}
+
+static void
+sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask  *task = user_data;
+  GError *error = NULL;
+
+  if (tack_uploads_send_finish (TACK_API_CLIENT (source), result, &error))
+    finish (task, TACK_EVENT_DONE, NULL);
+  else if (g_error_matches (error, TACK_ERROR, TACK_ERROR_GONE))
+    finish (task, TACK_EVENT_EXPIRED, error);
+  else
+    finish_error (task, error);
+}
+
+static void
+send_file (GTask *task)
+{
+  Performance *performance = g_task_get_task_data (task);
+  TackUpload  *upload = tack_job_get_upload (performance->job);
+
+  /* A row of another version may have lost it. */
+  if (upload == NULL)
+    {
+      finish (task, TACK_EVENT_EXPIRED, NULL);
+      return;
+    }
+
+  tack_uploads_send_async (performance->client, upload, tack_draft_get_file (get_draft (task)),
+                           on_upload_progress, performance->job, g_task_get_cancellable (task),
+                           sent_cb, task);
+}
+
+static void
+status_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask  *task = user_data;
+  GError *error = NULL;
+  int     status = tack_uploads_get_status_finish (TACK_API_CLIENT (source), result, &error);
+
+  if (error != NULL)
+    finish_error (task, error);
+  else if (status == TACK_MEDIA_STATUS_SUCCEEDED)
+    finish (task, TACK_EVENT_DONE, NULL);
+  else if (status == TACK_MEDIA_STATUS_FAILED)
+    {
+      g_autofree char *name = tack_draft_dup_name (get_draft (task));
+      finish (task, TACK_EVENT_REJECTED,
+              tack_error_new (TACK_ERROR_FIX,
+                              _ ("Pinterest could not process the video of “%s”. Try another "
+                                 "version of the file."),
+                              name));
+    }
+  else
+    finish (task, TACK_EVENT_NOT_YET, NULL);
+}
+
+static void
+poll_status (GTask *task)
+{
+  Performance *performance = g_task_get_task_data (task);
+  TackUpload  *upload = tack_job_get_upload (performance->job);
+
+  if (upload == NULL)
+    {
+      finish_error (task, tack_error_new (TACK_ERROR_GONE, _ ("The upload has to begin anew.")));
+      return;
+    }
+
+  tack_uploads_get_status_async (performance->client, tack_upload_get_media_id (upload),
+                                 g_task_get_cancellable (task), status_cb, task);
+}
+
+
+static void picture_prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void cover_prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void cover_read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void cover_encoded_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void created_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+static void
+fill_request (TackPinRequest *request, TackDraft *draft)
+{
+  request->is_removable = tack_draft_get_ad_only (draft);
+  request->is_standard = !tack_draft_get_idea_ad (draft);
+  request->board_id = g_strdup (tack_draft_get_board_id (draft));
+  request->board_section_id = g_strdup (tack_draft_get_section_id (draft));
+  request->title = g_strdup (tack_draft_get_title (draft));
+  request->description = g_strdup (tack_draft_get_description (draft));
+  request->alt_text = g_strdup (tack_draft_get_alt_text (draft));
+  request->link = g_strdup (tack_draft_get_link (draft));
+  request->note = g_strdup (tack_draft_get_note (draft));
+  request->product_tags = g_strdupv ((char **) tack_draft_get_product_tags (draft));
+  request->image_url = g_strdup (tack_draft_get_image_url (draft));
+}
+
+static void
+prepare_create (GTask *task)
+{
+  Performance  *performance = g_task_get_task_data (task);
+  TackDraft    *draft = get_draft (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+
+  fill_request (&performance->request, draft);
+  if (tack_draft_get_image_url (draft) != NULL)
+    {
+      create_pin (task);
+      return;
+    }
+  if (tack_draft_get_kind (draft) != TACK_MEDIA_VIDEO)
+    {
+      tack_picture_prepare_async (tack_draft_get_file (draft), cancellable, picture_prepared_cb,
+                                  task);
+      return;
+    }
+
+  TackUpload *upload = tack_job_get_upload (performance->job);
+  if (upload == NULL)
+    {
+      finish_error (task, tack_error_new (TACK_ERROR_GONE, _ ("The upload has to begin anew.")));
+      return;
+    }
+
+  performance->request.media_id = g_strdup (tack_upload_get_media_id (upload));
+  performance->request.cover_url = g_strdup (tack_draft_get_cover_url (draft));
+  if (performance->request.cover_url != NULL)
+    create_pin (task);
+  else if (tack_draft_get_cover_file (draft) != NULL)
+    tack_picture_prepare_async (tack_draft_get_cover_file (draft), cancellable, cover_prepared_cb,
+                                task);
+  else
+    tack_cover_read_async (tack_draft_get_file (draft), tack_draft_get_cover_at (draft), FALSE, 0,
+                           cancellable, cover_read_cb, task);
+}
+
+static void
+picture_prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask       *task = user_data;
+  Performance *performance = g_task_get_task_data (task);
+  GError      *error = NULL;
+
+  performance->request.image
+    = tack_picture_prepare_finish (result, &performance->request.image_type, &error);
+  if (performance->request.image == NULL)
+    finish_error (task, error);
+  else
+    create_pin (task);
+}
+
+static void
+cover_prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask       *task = user_data;
+  Performance *performance = g_task_get_task_data (task);
+  GError      *error = NULL;
+
+  performance->request.cover
+    = tack_picture_prepare_finish (result, &performance->request.cover_type, &error);
+  if (performance->request.cover == NULL)
+    finish_error (task, error);
+  else
+    create_pin (task);
+}
+
+/* Worker thread. */
+static void
+encode_cover_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  GBytes *bytes = tack_cover_encode (task_data, "image/jpeg", &error);
+
+  if (bytes != NULL)
+    g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+cover_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask     *task = user_data;
+  GError    *error = NULL;
+  GdkPixbuf *cover = tack_cover_read_finish (result, NULL, &error);
+
+  if (cover == NULL)
+    {
+      finish_error (task, error);
+      return;
+    }
+
+  g_autoptr (GTask) work = g_task_new (NULL, g_task_get_cancellable (task), cover_encoded_cb, task);
+  g_task_set_task_data (work, cover, g_object_unref);
+  g_task_run_in_thread (work, encode_cover_in_thread);
+}
+
+static void
+cover_encoded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask       *task = user_data;
+  Performance *performance = g_task_get_task_data (task);
+  GError      *error = NULL;
+
+  performance->request.cover = g_task_propagate_pointer (G_TASK (result), &error);
+  performance->request.cover_type = "image/jpeg";
+  if (performance->request.cover == NULL)
+    finish_error (task, error);
+  else
+    create_pin (task);
+}
+
+static void
+create_pin (GTask *task)
+{
+  Performance *performance = g_task_get_task_data (task);
+
+  tack_pins_create_async (performance->client, &performance->request, g_task_get_cancellable (task),
+                          created_cb, task);
+}
+
+static void
+set_published (Performance *performance, TackPin *pin)
+{
+  const char      *id = tack_pin_get_id (pin);
+  g_autofree char *url = tack_api_client_dup_pin_url (performance->client, id);
+
+  tack_job_set_published (performance->job, id, url, g_get_real_time () / 1000);
+}
+
+static void
+created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask              *task = user_data;
+  Performance        *performance = g_task_get_task_data (task);
+  GError             *error = NULL;
+  g_autoptr (TackPin) pin = tack_pins_create_finish (TACK_API_CLIENT (source), result, &error);
+
+  if (pin != NULL)
+    {
+      set_published (performance, pin);
+      finish (task, TACK_EVENT_DONE, NULL);
+    }
+  else if (tack_error_get_details (error)->answer_lost)
+    finish (task, TACK_EVENT_LOST, error);
+  else
+    finish_error (task, error);
+}
+
+
+static void boards_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void look_at_page (GTask *task);
+static void page_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+/* Not being allowed to look is not the job's failure: it only stays doubtful. */
+static void
+finish_look_error (GTask *task, GError *error)
+{
+  TackErrorClass error_class = tack_error_get_class (error);
+
+  if (tack_error_is_cancelled (error) || error_class == TACK_ERROR_WAIT
+      || error_class == TACK_ERROR_SIGN_IN || error_class == TACK_ERROR_SLOW_DOWN)
+    finish_error (task, error);
+  else
+    {
+      g_error_free (error);
+      finish (task, TACK_EVENT_UNKNOWN, NULL);
+    }
+}
+
+static void
+look (GTask *task)
+{
+  Performance *performance = g_task_get_task_data (task);
+  TackDraft   *draft = get_draft (task);
+
+  if (tack_draft_get_ad_only (draft))
+    {
+      tack_boards_list_async (performance->client, g_task_get_cancellable (task), boards_listed_cb,
+                              task);
+      return;
+    }
+
+  performance->board_id = g_strdup (tack_draft_get_board_id (draft));
+  look_at_page (task);
+}
+
+static void
+boards_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask                 *task = user_data;
+  Performance           *performance = g_task_get_task_data (task);
+  GError                *error = NULL;
+  g_autoptr (GListStore) boards
+    = tack_boards_list_finish (TACK_API_CLIENT (source), result, &error);
+
+  if (boards == NULL)
+    {
+      finish_look_error (task, error);
+      return;
+    }
+
+  TackBoard *board = tack_boards_find (G_LIST_MODEL (boards), AD_ONLY_BOARD, NULL);
+  if (board == NULL)
+    {
+      /* The first ad-only Pin would have made it. */
+      finish (task, TACK_EVENT_ABSENT, NULL);
+      return;
+    }
+
+  performance->board_id = g_strdup (tack_board_get_id (board));
+  look_at_page (task);
+}
+
+static void
+look_at_page (GTask *task)
+{
+  Performance *performance = g_task_get_task_data (task);
+
+  tack_boards_list_pins_async (performance->client, performance->board_id, performance->bookmark,
+                               g_task_get_cancellable (task), page_listed_cb, task);
+}
+
+/* The Pins that other jobs have become: one Pin is never two jobs' answer. */
+static GHashTable *
+collect_taken (Performance *performance)
+{
+  GHashTable *taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GListModel *jobs = G_LIST_MODEL (performance->queue);
+
+  for (guint i = 0; i < g_list_model_get_n_items (jobs); i++)
+    {
+      g_autoptr (TackJob) job = g_list_model_get_item (jobs, i);
+
+      if (job != performance->job && tack_job_get_pin_id (job) != NULL)
+        g_hash_table_add (taken, g_strdup (tack_job_get_pin_id (job)));
+    }
+
+  return taken;
+}
+
+static void
+page_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask                *task = user_data;
+  Performance          *performance = g_task_get_task_data (task);
+  g_autofree char      *bookmark = NULL;
+  GError               *error = NULL;
+  g_autoptr (GPtrArray) pins
+    = tack_boards_list_pins_finish (TACK_API_CLIENT (source), result, &bookmark, &error);
+
+  if (pins == NULL)
+    {
+      finish_look_error (task, error);
+      return;
+    }
+
+  gboolean               is_past;
+  g_autoptr (GHashTable) taken = collect_taken (performance);
+  TackPin               *pin = tack_reconcile_find (performance->job, pins, taken, &is_past);
+  if (pin != NULL)
+    {
+      set_published (performance, pin);
+      finish (task, TACK_EVENT_FOUND, NULL);
+    }
+  else if (is_past || bookmark == NULL || g_strcmp0 (bookmark, performance->bookmark) == 0)
+    finish (task, TACK_EVENT_ABSENT, NULL);
+  else
+    {
+      g_free (performance->bookmark);
+      performance->bookmark = g_steal_pointer (&bookmark);
+      look_at_page (task);
+    }
+}
+
+TackEvent
+tack_perform_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, tack_perform_async), TACK_EVENT_ERROR);
+
+  Performance *performance = g_task_get_task_data (G_TASK (result));
+  g_task_propagate_boolean (G_TASK (result), error);
+
+  return performance->event;
+}

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "publish/tack-session.h"
+
+struct _TackSession
+{
+  GObject parent_instance;
+
+  TackAccount    *account;
+  TackClock      *clock;
+  TackApiClient  *client;
+  TackDraftStore *drafts;
+  TackQueue      *queue;
+  TackRunner     *runner;
+};
+
+G_DEFINE_FINAL_TYPE (TackSession, tack_session, G_TYPE_OBJECT)
+
+static void
+tack_session_finalize (GObject *object)
+{
+  TackSession *self = TACK_SESSION (object);
+
+  g_clear_object (&self->runner);
+  g_clear_object (&self->queue);
+  g_clear_object (&self->drafts);
+  g_clear_object (&self->client);
+  g_clear_object (&self->clock);
+  g_clear_object (&self->account);
+
+  G_OBJECT_CLASS (tack_session_parent_class)->finalize (object);
+}
+
+static void
+tack_session_class_init (TackSessionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = tack_session_finalize;
+}
+
+static void
+tack_session_init (TackSession *self)
+{
+}
+
+static void database_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void drafts_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void queue_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+void
+tack_session_open_async (TackAccount        *account,
+                         const char         *store_dir,
+                         TackClock          *clock,
+                         GCancellable       *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer            user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  TackSession      *self = g_object_new (TACK_TYPE_SESSION, NULL);
+  g_autofree char  *own_dir = store_dir == NULL ? tack_account_dup_store_dir (account) : NULL;
+  GError           *error = NULL;
+
+  g_task_set_source_tag (task, tack_session_open_async);
+  g_task_set_task_data (task, self, g_object_unref);
+  self->account = g_object_ref (account);
+  self->clock = g_object_ref (clock);
+  self->client
+    = tack_api_client_new (tack_account_get_url (account), TACK_AUTHORIZER (account), &error);
+  if (self->client == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  tack_database_open_async (store_dir != NULL ? store_dir : own_dir, cancellable,
+                            database_opened_cb, g_steal_pointer (&task));
+}
+
+static void
+database_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask)        task = user_data;
+  TackSession             *self = g_task_get_task_data (task);
+  GError                  *error = NULL;
+  g_autoptr (TackDatabase) database = tack_database_open_finish (result, &error);
+
+  if (database == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  self->drafts = tack_draft_store_new (database);
+  tack_draft_store_load_async (self->drafts, drafts_loaded_cb, g_steal_pointer (&task));
+}
+
+static void
+drafts_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TackSession      *self = g_task_get_task_data (task);
+  GError           *error = NULL;
+
+  if (!tack_draft_store_load_finish (self->drafts, result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  self->queue = tack_queue_new (self->drafts);
+  tack_queue_load_async (self->queue, queue_loaded_cb, g_steal_pointer (&task));
+}
+
+static void
+queue_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TackSession      *self = g_task_get_task_data (task);
+  GError           *error = NULL;
+
+  if (!tack_queue_load_finish (self->queue, result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  self->runner = tack_runner_new (self->queue, self->client, self->clock);
+  g_task_return_pointer (task, g_object_ref (self), g_object_unref);
+}
+
+TackSession *
+tack_session_open_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, tack_session_open_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+TackAccount *
+tack_session_get_account (TackSession *self)
+{
+  return self->account;
+}
+
+TackApiClient *
+tack_session_get_client (TackSession *self)
+{
+  return self->client;
+}
+
+TackDraftStore *
+tack_session_get_drafts (TackSession *self)
+{
+  return self->drafts;
+}
+
+TackQueue *
+tack_session_get_queue (TackSession *self)
+{
+  return self->queue;
+}
+
+TackRunner *
+tack_session_get_runner (TackSession *self)
+{
+  return self->runner;
+}
