@@ -184,8 +184,7 @@ draft_inspected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask)         task = user_data;
   GError                   *error = NULL;
-  g_autoptr (TackMediaInfo) info
-    = tack_inspector_inspect_finish (TACK_INSPECTOR (source), result, &error);
+  g_autoptr (TackMediaInfo) info = tack_inspector_inspect_finish (result, &error);
 
   if (info == NULL)
     {

@@ -38,6 +38,21 @@ void tack_cover_read_async (GFile              *video,
 GdkPixbuf *tack_cover_read_finish (GAsyncResult *result, gint64 *at_ms, GError **error);
 
 /**
+ * tack_cover_read:
+ * @at_ms: (inout): the time asked for, and that of the frame.
+ *
+ * The blocking twin of tack_cover_read_async(), for threads of one's own and the headless program.
+ *
+ * Returns: (transfer full): the frame, upright.
+ */
+GdkPixbuf *tack_cover_read (GFile        *video,
+                            gint64       *at_ms,
+                            gboolean      key_frame,
+                            int           max_side,
+                            GCancellable *cancellable,
+                            GError      **error);
+
+/**
  * TackCoverFrameFunc:
  * @index: which frame of the strip.
  * @at_ms: its time.

@@ -45,4 +45,7 @@ GdkPixbuf *tack_frame_reader_read (TackFrameReader *self,
                                    GCancellable    *cancellable,
                                    GError         **error);
 
+/** tack_frame_reader_get_position: Returns: milliseconds at which the frame read last begins. */
+gint64 tack_frame_reader_get_position (TackFrameReader *self);
+
 G_END_DECLS

@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (TackInspector, tack_inspector, TACK, INSPECTOR, GObject)
  *
  * Says what files are. Any number may be asked for at once; a few threads of its own look at them
  * in order, each file with a deadline, so that two hundred dropped files neither start two hundred
- * decoders nor wait for a hanging one.
+ * decoders nor wait for a hanging one. The last unref waits for what is under way.
  */
 TackInspector *tack_inspector_new (void);
 
@@ -36,8 +36,6 @@ void tack_inspector_inspect_async (TackInspector      *self,
  *
  * Returns: (transfer full): the facts with their verdict.
  */
-TackMediaInfo *tack_inspector_inspect_finish (TackInspector *self,
-                                              GAsyncResult  *result,
-                                              GError       **error);
+TackMediaInfo *tack_inspector_inspect_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -45,4 +45,30 @@ void tack_picture_load_async (GFile              *picture,
 /** tack_picture_load_finish: Returns: (transfer full): the picture, upright. */
 GdkPixbuf *tack_picture_load_finish (GAsyncResult *result, GError **error);
 
+/**
+ * tack_picture_read_size:
+ * @format: (inout) (transfer full): set to the loader's name of the format where it is %NULL.
+ * @width: (out): as shown, after orientation.
+ * @height: (out): as shown.
+ *
+ * Reads no more of the file than its head. Blocks: worker threads only.
+ *
+ * Returns: whether the image loader knows it.
+ */
+gboolean tack_picture_read_size (GFile        *picture,
+                                 char        **format,
+                                 int          *width,
+                                 int          *height,
+                                 GCancellable *cancellable);
+
+/**
+ * tack_picture_load:
+ *
+ * The blocking twin of tack_picture_load_async(), for threads of one's own.
+ */
+GdkPixbuf *tack_picture_load (GFile        *picture,
+                              int           max_side,
+                              GCancellable *cancellable,
+                              GError      **error);
+
 G_END_DECLS

@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "media/tack-cover.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "base/tack-error.h"
+#include "base/tack-limits.h"
+#include "media/tack-frame-reader.h"
+
+/* Where a cover is looked for, in parts of the whole: a third in is where things have begun. */
+static const double candidates[] = { 0.33, 0.5, 0.2, 0.7, 0.1, 0.85 };
+
+/* Of 255: a frame darker or lighter is black or a flash, a flatter one is fog or a fade. */
+#define LIGHT_MIN 32
+#define LIGHT_MAX 224
+#define CONTRAST_GOOD 28
+
+typedef struct
+{
+  GFile   *video;     /* input */
+  gint64   at_ms;     /* input and output */
+  gboolean key_frame; /* input */
+  int      max_side;  /* input */
+} Read;
+
+static void
+read_free (gpointer data)
+{
+  Read *read = data;
+
+  g_object_unref (read->video);
+  g_free (read);
+}
+
+/* How good a cover a frame makes: its contrast, or nothing when it is too dark or too light. */
+static double
+rate (GdkPixbuf *frame)
+{
+  const guint8 *pixels = gdk_pixbuf_read_pixels (frame);
+  int           width = gdk_pixbuf_get_width (frame);
+  int           height = gdk_pixbuf_get_height (frame);
+  int           stride = gdk_pixbuf_get_rowstride (frame);
+  int           step = MAX (1, MIN (width, height) / 64);
+  double        sum = 0;
+  double        squares = 0;
+  guint         n = 0;
+
+  for (int y = 0; y < height; y += step)
+    for (int x = 0; x < width; x += step, n++)
+      {
+        const guint8 *p = pixels + y * stride + x * 3;
+        double        light = 0.2126 * p[0] + 0.7152 * p[1] + 0.0722 * p[2];
+
+        sum += light;
+        squares += light * light;
+      }
+
+  double mean = sum / n;
+  double contrast = sqrt (MAX (0, squares / n - mean * mean));
+
+  return mean < LIGHT_MIN || mean > LIGHT_MAX ? contrast / 100 : contrast;
+}
+
+/* The first good one of the candidates' key frames, else the best. */
+static GdkPixbuf *
+pick (TackFrameReader *reader, gint64 *at_ms, GCancellable *cancellable, GError **error)
+{
+  gint64                duration = MAX (0, tack_frame_reader_get_duration (reader));
+  g_autoptr (GdkPixbuf) best = NULL;
+  g_autoptr (GError)    last_error = NULL;
+  double                best_rating = -1;
+
+  for (guint i = 0; i < G_N_ELEMENTS (candidates) && best_rating < CONTRAST_GOOD; i++)
+    {
+      g_clear_error (&last_error);
+      g_autoptr (GdkPixbuf) frame
+        = tack_frame_reader_read (reader, (gint64) ((double) duration * candidates[i]), TRUE,
+                                  cancellable, &last_error);
+      if (frame == NULL)
+        {
+          if (tack_error_is_cancelled (last_error))
+            break;
+          continue;
+        }
+
+      double rating = rate (frame);
+      if (rating > best_rating)
+        {
+          best_rating = rating;
+          *at_ms = tack_frame_reader_get_position (reader);
+          g_set_object (&best, frame);
+        }
+    }
+
+  if (best == NULL || tack_error_is_cancelled (last_error))
+    {
+      g_propagate_error (error, g_steal_pointer (&last_error));
+      return NULL;
+    }
+
+  return g_steal_pointer (&best);
+}
+
+GdkPixbuf *
+tack_cover_read (GFile        *video,
+                 gint64       *at_ms,
+                 gboolean      key_frame,
+                 int           max_side,
+                 GCancellable *cancellable,
+                 GError      **error)
+{
+  g_autoptr (TackFrameReader) reader = tack_frame_reader_new (video, max_side, cancellable, error);
+
+  if (reader == NULL)
+    return NULL;
+  if (*at_ms == TACK_COVER_AUTO)
+    return pick (reader, at_ms, cancellable, error);
+
+  return tack_frame_reader_read (reader, *at_ms, key_frame, cancellable, error);
+}
+
+static void
+read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Read      *read = task_data;
+  GError    *error = NULL;
+  GdkPixbuf *frame = tack_cover_read (read->video, &read->at_ms, read->key_frame, read->max_side,
+                                      cancellable, &error);
+
+  if (frame != NULL)
+    g_task_return_pointer (task, frame, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+tack_cover_read_async (GFile              *video,
+                       gint64              at_ms,
+                       gboolean            key_frame,
+                       int                 max_side,
+                       GCancellable       *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer            user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Read             *read = g_new (Read, 1);
+
+  read->video = g_object_ref (video);
+  read->at_ms = at_ms;
+  read->key_frame = key_frame;
+  read->max_side = max_side;
+  g_task_set_source_tag (task, tack_cover_read_async);
+  g_task_set_task_data (task, read, read_free);
+  g_task_run_in_thread (task, read_in_thread);
+}
+
+GdkPixbuf *
+tack_cover_read_finish (GAsyncResult *result, gint64 *at_ms, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, tack_cover_read_async), NULL);
+
+  GdkPixbuf *frame = g_task_propagate_pointer (G_TASK (result), error);
+  if (frame != NULL && at_ms != NULL)
+    *at_ms = ((Read *) g_task_get_task_data (G_TASK (result)))->at_ms;
+
+  return frame;
+}
+
+
+/* A strip hands its frames over one by one, from the worker thread to the context that asked. */
+typedef struct
+{
+  GFile             *video;      /* input */
+  guint              n_frames;   /* input */
+  int                max_side;   /* input */
+  TackCoverFrameFunc frame_func; /* input */
+  gpointer           user_data;  /* input */
+} Strip;
+
+typedef struct
+{
+  GTask     *task;
+  guint      index;
+  gint64     at_ms;
+  GdkPixbuf *frame;
+} StripFrame;
+
+static void
+strip_free (gpointer data)
+{
+  Strip *strip = data;
+
+  g_object_unref (strip->video);
+  g_free (strip);
+}
+
+static void
+strip_frame_free (gpointer data)
+{
+  StripFrame *delivery = data;
+
+  g_object_unref (delivery->task);
+  g_object_unref (delivery->frame);
+  g_free (delivery);
+}
+
+static gboolean
+on_strip_frame (gpointer user_data)
+{
+  StripFrame *delivery = user_data;
+  Strip      *strip = g_task_get_task_data (delivery->task);
+
+  /* Deliveries come before the task's own result: same context, higher priority, earlier. */
+  if (!g_cancellable_is_cancelled (g_task_get_cancellable (delivery->task)))
+    strip->frame_func (delivery->index, delivery->at_ms, delivery->frame, strip->user_data);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+deliver (GTask *task, guint index, gint64 at_ms, GdkPixbuf *frame)
+{
+  StripFrame         *delivery = g_new (StripFrame, 1);
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  delivery->task = g_object_ref (task);
+  delivery->index = index;
+  delivery->at_ms = at_ms;
+  delivery->frame = g_object_ref (frame);
+  g_source_set_priority (source, G_PRIORITY_HIGH);
+  g_source_set_callback (source, on_strip_frame, delivery, strip_frame_free);
+  g_source_attach (source, g_task_get_context (task));
+}
+
+static void
+read_strip_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Strip                      *strip = task_data;
+  GError                     *error = NULL;
+  g_autoptr (TackFrameReader) reader
+    = tack_frame_reader_new (strip->video, strip->max_side, cancellable, &error);
+
+  for (guint i = 0; reader != NULL && i < strip->n_frames; i++)
+    {
+      gint64 duration = MAX (0, tack_frame_reader_get_duration (reader));
+      gint64 at_ms = duration * (2 * (gint64) i + 1) / (2 * (gint64) strip->n_frames);
+      g_autoptr (GdkPixbuf) frame
+        = tack_frame_reader_read (reader, at_ms, TRUE, cancellable, &error);
+
+      if (frame == NULL)
+        break;
+      deliver (task, i, at_ms, frame);
+    }
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+void
+tack_cover_read_strip_async (GFile              *video,
+                             guint               n_frames,
+                             int                 max_side,
+                             TackCoverFrameFunc  frame_func,
+                             GCancellable       *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer            user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Strip            *strip = g_new (Strip, 1);
+
+  strip->video = g_object_ref (video);
+  strip->n_frames = n_frames;
+  strip->max_side = max_side;
+  strip->frame_func = frame_func;
+  strip->user_data = user_data;
+  g_task_set_source_tag (task, tack_cover_read_strip_async);
+  g_task_set_task_data (task, strip, strip_free);
+  g_task_run_in_thread (task, read_strip_in_thread);
+}
+
+gboolean
+tack_cover_read_strip_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, tack_cover_read_strip_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+GBytes *
+tack_cover_encode (GdkPixbuf *cover, const char *content_type, GError **error)
+{
+  gboolean         is_png = g_str_equal (content_type, "image/png");
+  g_autofree char *quality = g_strdup_printf ("%d", TACK_COVER_JPEG_QUALITY);
+  char            *buffer;
+  gsize            length;
+  gboolean is_done = is_png ? gdk_pixbuf_save_to_buffer (cover, &buffer, &length, "png", NULL, NULL)
+                            : gdk_pixbuf_save_to_buffer (cover, &buffer, &length, "jpeg", NULL,
+                                                         "quality", quality, NULL);
+
+  if (!is_done)
+    {
+      g_propagate_error (error, tack_error_new (TACK_ERROR_GIVE_UP,
+                                                _ ("The picture could not be encoded: too little "
+                                                   "memory.")));
+      return NULL;
+    }
+
+  return g_bytes_new_take (buffer, length);
+}

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "media/tack-thumbnailer.h"
+
+#include "media/tack-cover.h"
+#include "media/tack-picture.h"
+
+#define N_THREADS 2
+
+struct _TackThumbnailer
+{
+  GObject parent_instance;
+
+  GThreadPool *pool; /* of GTask */
+  guint        n_requests;
+};
+
+G_DEFINE_FINAL_TYPE (TackThumbnailer, tack_thumbnailer, G_TYPE_OBJECT)
+
+typedef struct
+{
+  GFile        *file;        /* input */
+  TackMediaKind kind;        /* input */
+  gint64        cover_at_ms; /* input */
+  int           max_side;    /* input */
+  guint         number;      /* of the request */
+} Request;
+
+static void
+request_free (gpointer data)
+{
+  Request *request = data;
+
+  g_object_unref (request->file);
+  g_free (request);
+}
+
+/* A thread of the pool. */
+static void
+load_in_thread (gpointer data, gpointer user_data)
+{
+  g_autoptr (GTask) task = data;
+  Request          *request = g_task_get_task_data (task);
+  GCancellable     *cancellable = g_task_get_cancellable (task);
+  GError           *error = NULL;
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+
+  GdkPixbuf *pixbuf = request->kind == TACK_MEDIA_VIDEO
+                        ? tack_cover_read (request->file, &request->cover_at_ms, TRUE,
+                                           request->max_side, cancellable, &error)
+                        : tack_picture_load (request->file, request->max_side, cancellable, &error);
+  if (pixbuf != NULL)
+    g_task_return_pointer (task, pixbuf, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static int
+compare_newest_first (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  Request *request_a = g_task_get_task_data (G_TASK ((gpointer) a));
+  Request *request_b = g_task_get_task_data (G_TASK ((gpointer) b));
+
+  return request_a->number > request_b->number ? -1 : 1;
+}
+
+static void
+tack_thumbnailer_finalize (GObject *object)
+{
+  g_thread_pool_free (TACK_THUMBNAILER (object)->pool, FALSE, TRUE);
+
+  G_OBJECT_CLASS (tack_thumbnailer_parent_class)->finalize (object);
+}
+
+static void
+tack_thumbnailer_class_init (TackThumbnailerClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = tack_thumbnailer_finalize;
+}
+
+static void
+tack_thumbnailer_init (TackThumbnailer *self)
+{
+  self->pool = g_thread_pool_new (load_in_thread, NULL, N_THREADS, FALSE, NULL);
+  g_thread_pool_set_sort_function (self->pool, compare_newest_first, NULL);
+}
+
+TackThumbnailer *
+tack_thumbnailer_new (void)
+{
+  return g_object_new (TACK_TYPE_THUMBNAILER, NULL);
+}
+
+void
+tack_thumbnailer_load_async (TackThumbnailer    *self,
+                             GFile              *file,
+                             TackMediaKind       kind,
+                             gint64              cover_at_ms,
+                             int                 max_side,
+                             GCancellable       *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer            user_data)
+{
+  /* The task does not hold the thumbnailer: its last reference must not go on a thread of its pool.
+   */
+  GTask   *task = g_task_new (NULL, cancellable, callback, user_data);
+  Request *request = g_new (Request, 1);
+
+  request->file = g_object_ref (file);
+  request->kind = kind;
+  request->cover_at_ms = cover_at_ms;
+  request->max_side = max_side;
+  request->number = self->n_requests++;
+  g_task_set_source_tag (task, tack_thumbnailer_load_async);
+  g_task_set_task_data (task, request, request_free);
+  g_thread_pool_push (self->pool, task, NULL);
+}
+
+GdkPixbuf *
+tack_thumbnailer_load_finish (TackThumbnailer *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, tack_thumbnailer_load_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "media/tack-verdict.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "base/tack-human.h"
+#include "base/tack-limits.h"
+
+/* Each rule looks at the facts and says at most one thing. What is unknown is not judged: the
+ * finding that explains why it is unknown is there already. */
+typedef TackIssue *(*Rule) (const TackMediaInfo *info, const char *name);
+
+static double
+get_ratio (const TackMediaInfo *info)
+{
+  return info->height > 0 ? (double) info->width / (double) info->height : 0;
+}
+
+static TackIssue *
+judge_video_container (const TackMediaInfo *info, const char *name)
+{
+  if (info->container == NULL || g_str_equal (info->container, "mp4")
+      || g_str_equal (info->container, "mov") || g_str_equal (info->container, "m4v"))
+    return NULL;
+
+  return tack_issue_new (TACK_SEVERITY_ERROR, "video-container", _ ("Wrong format"),
+                         _ ("“%s” is a %s file; Pinterest takes MP4, MOV and M4V."), name,
+                         info->container);
+}
+
+static TackIssue *
+judge_video_codec (const TackMediaInfo *info, const char *name)
+{
+  if (info->video_codec == NULL || g_str_equal (info->video_codec, "h264"))
+    return NULL;
+
+  if (g_str_equal (info->video_codec, "h265"))
+    return tack_issue_new (TACK_SEVERITY_WARNING, "video-h265", _ ("H.265 video"),
+                           _ ("“%s” is H.265: Pinterest takes it; H.264 is safer."), name);
+
+  g_autofree char *codec = tack_human_codec (info->video_codec);
+  return tack_issue_new (TACK_SEVERITY_ERROR, "video-codec", _ ("Wrong codec"),
+                         _ ("“%s” is encoded as %s; Pinterest takes H.264 and H.265."), name,
+                         codec);
+}
+
+static TackIssue *
+judge_video_length (const TackMediaInfo *info, const char *name)
+{
+  if (info->duration_ms < 0)
+    return NULL;
+
+  g_autofree char *length = tack_human_seconds (info->duration_ms);
+  if (info->duration_ms < TACK_VIDEO_MS_MIN)
+    return tack_issue_new (TACK_SEVERITY_ERROR, "video-too-short", _ ("Too short"),
+                           _ ("“%s” is %s long; Pinterest takes 4 s to 15 min."), name, length);
+  if (info->duration_ms > TACK_VIDEO_MS_MAX)
+    return tack_issue_new (TACK_SEVERITY_ERROR, "video-too-long", _ ("Too long"),
+                           _ ("“%s” is %s long; Pinterest takes 4 s to 15 min."), name, length);
+
+  return NULL;
+}
+
+static TackIssue *
+judge_video_size (const TackMediaInfo *info, const char *name)
+{
+  if (info->size <= TACK_VIDEO_BYTES_MAX)
+    return NULL;
+
+  g_autofree char *size = tack_human_size (info->size);
+  return tack_issue_new (TACK_SEVERITY_ERROR, "video-too-big", _ ("Too big"),
+                         _ ("“%s” has %s; Pinterest takes up to 2 GB."), name, size);
+}
+
+static TackIssue *
+judge_video_ratio (const TackMediaInfo *info, const char *name)
+{
+  static const double advised[] = { 1.0, 2.0 / 3.0, 4.0 / 5.0, 9.0 / 16.0 };
+  double              ratio = get_ratio (info);
+
+  if (ratio == 0)
+    return NULL;
+  if (ratio < TACK_VIDEO_RATIO_MIN - 0.005 || ratio > TACK_VIDEO_RATIO_MAX + 0.005)
+    return tack_issue_new (TACK_SEVERITY_ERROR, "video-ratio", _ ("Wrong shape"),
+                           _ ("“%s” is %d × %d; Pinterest takes shapes from 1:2 to 1.91:1."), name,
+                           info->width, info->height);
+
+  for (guint i = 0; i < G_N_ELEMENTS (advised); i++)
+    if (fabs (ratio / advised[i] - 1) < 0.02)
+      return NULL;
+
+  return tack_issue_new (TACK_SEVERITY_WARNING, "video-shape", _ ("Unusual shape"),
+                         _ ("“%s” is %d × %d; feeds show 1:1, 2:3, 4:5 and 9:16 best."), name,
+                         info->width, info->height);
+}
+
+static TackIssue *
+judge_video_lines (const TackMediaInfo *info, const char *name)
+{
+  if (info->height == 0 || MIN (info->width, info->height) >= TACK_VIDEO_LINES_ADVISED)
+    return NULL;
+
+  return tack_issue_new (TACK_SEVERITY_WARNING, "video-small", _ ("Very small"),
+                         _ ("“%s” is only %d × %d: it will look blurred."), name, info->width,
+                         info->height);
+}
+
+static gboolean
+is_sent_as_it_is (const TackMediaInfo *info)
+{
+  return g_strcmp0 (info->container, "jpeg") == 0 || g_strcmp0 (info->container, "png") == 0;
+}
+
+static TackIssue *
+judge_image_format (const TackMediaInfo *info, const char *name)
+{
+  if (info->width == 0 || is_sent_as_it_is (info))
+    return NULL;
+
+  return tack_issue_new (TACK_SEVERITY_HINT, "image-converted", _ ("Will be converted"),
+                         _ ("“%s” is sent as JPEG or PNG; your file is kept."), name);
+}
+
+static TackIssue *
+judge_image_size (const TackMediaInfo *info, const char *name)
+{
+  if (!is_sent_as_it_is (info) || info->size <= TACK_IMAGE_BYTES_ADVISED)
+    return NULL;
+
+  g_autofree char *size = tack_human_size (info->size);
+  if (info->size > TACK_IMAGE_BYTES_MAX)
+    return tack_issue_new (TACK_SEVERITY_ERROR, "image-too-big", _ ("Too big"),
+                           _ ("“%s” has %s; Pinterest takes up to 20 MB."), name, size);
+
+  return tack_issue_new (TACK_SEVERITY_WARNING, "image-big", _ ("Large file"),
+                         _ ("“%s” has %s; over 8 MB Pinterest often fails."), name, size);
+}
+
+static TackIssue *
+judge_image_pixels (const TackMediaInfo *info, const char *name)
+{
+  if (info->width == 0
+      || (info->width >= TACK_IMAGE_WIDTH_ADVISED && info->height >= TACK_IMAGE_HEIGHT_ADVISED))
+    return NULL;
+
+  return tack_issue_new (TACK_SEVERITY_WARNING, "image-small", _ ("Very small"),
+                         _ ("“%s” is only %d × %d; Pins want at least 200 × 300."), name,
+                         info->width, info->height);
+}
+
+static TackIssue *
+judge_image_ratio (const TackMediaInfo *info, const char *name)
+{
+  double ratio = get_ratio (info);
+
+  if (ratio == 0 || fabs (ratio * 3 / 2 - 1) < 0.02)
+    return NULL;
+
+  return tack_issue_new (TACK_SEVERITY_HINT, "image-shape", _ ("Not 2:3"),
+                         _ ("“%s” is %d × %d; feeds show 2:3 best."), name, info->width,
+                         info->height);
+}
+
+static const Rule video_rules[] = {
+  judge_video_container, judge_video_codec, judge_video_length,
+  judge_video_size,      judge_video_ratio, judge_video_lines,
+};
+
+static const Rule image_rules[] = {
+  judge_image_format,
+  judge_image_size,
+  judge_image_pixels,
+  judge_image_ratio,
+};
+
+static int
+compare_severity (gconstpointer a, gconstpointer b)
+{
+  const TackIssue *issue_a = *(TackIssue *const *) a;
+  const TackIssue *issue_b = *(TackIssue *const *) b;
+
+  return (int) issue_b->severity - (int) issue_a->severity;
+}
+
+void
+tack_verdict_judge (TackMediaInfo *info, const char *name)
+{
+  const Rule *rules = info->kind == TACK_MEDIA_VIDEO ? video_rules : image_rules;
+  guint       n_rules
+    = info->kind == TACK_MEDIA_VIDEO ? G_N_ELEMENTS (video_rules) : G_N_ELEMENTS (image_rules);
+
+  for (guint i = 0; info->kind != TACK_MEDIA_UNKNOWN && i < n_rules; i++)
+    {
+      TackIssue *issue = rules[i](info, name);
+
+      if (issue != NULL)
+        g_ptr_array_add (info->issues, issue);
+    }
+
+  g_ptr_array_sort (info->issues, compare_severity);
+}
