@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "base/tack-human.h"
+#include "cli/tack-cli.h"
+#include "media/tack-inspector.h"
+#include "media/tack-media.h"
+
+static void
+print_json (const char *argument, const TackMediaInfo *info)
+{
+  g_autofree char       *name = g_utf8_make_valid (argument, -1);
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (JsonObject) facts = tack_media_info_to_json (info);
+
+  json_object_set_string_member (object, "file", name);
+  JsonObjectIter iter;
+  const char    *member;
+  JsonNode      *node;
+  json_object_iter_init (&iter, facts);
+  while (json_object_iter_next (&iter, &member, &node))
+    /* The time is for the store, and no fact about the media. */
+    if (!g_str_equal (member, "mtime_us"))
+      json_object_set_member (object, member, json_node_copy (node));
+
+  tack_cli_print_json (object);
+}
+
+static void
+print_human (GFile *file, const TackMediaInfo *info)
+{
+  g_autofree char    *name = tack_human_file (file);
+  g_autofree char    *size = tack_human_size (info->size);
+  g_autoptr (GString) line = g_string_new (name);
+
+  if (info->width > 0)
+    g_string_append_printf (line, " · %d × %d", info->width, info->height);
+  if (info->kind == TACK_MEDIA_VIDEO && info->duration_ms >= 0)
+    {
+      g_autofree char *duration = tack_human_seconds (info->duration_ms);
+      g_string_append_printf (line, " · %s", duration);
+    }
+  if (info->video_codec != NULL)
+    {
+      g_autofree char *codec = tack_human_codec (info->video_codec);
+      g_string_append_printf (line, " · %s", codec);
+    }
+  else if (info->container != NULL)
+    g_string_append_printf (line, " · %s", info->container);
+  g_print ("%s · %s\n", line->str, size);
+
+  for (guint i = 0; i < info->issues->len; i++)
+    {
+      const TackIssue *issue = g_ptr_array_index (info->issues, i);
+      const char      *sign = issue->severity == TACK_SEVERITY_ERROR     ? "✗"
+                              : issue->severity == TACK_SEVERITY_WARNING ? "!"
+                                                                         : "·";
+      g_print ("  %s %s\n", sign, issue->message);
+    }
+}
+
+TackExit
+tack_cli_inspect (TackCli *cli, int argc, char **argv)
+{
+  const GOptionEntry entries[] = { { NULL } };
+  TackExit           status = TACK_EXIT_DONE;
+
+  if (!tack_cli_parse (entries, _ ("FILE…"), &argc, &argv, &status))
+    return status;
+  if (argc < 2)
+    return tack_cli_usage ("%s", _ ("inspect needs a file."));
+
+  tack_media_init ();
+  g_autoptr (TackInspector) inspector = tack_inspector_new ();
+  g_autofree GAsyncResult **results = g_new0 (GAsyncResult *, (gsize) argc);
+
+  for (int i = 1; i < argc; i++)
+    {
+      g_autoptr (GFile) file = g_file_new_for_commandline_arg (argv[i]);
+      tack_inspector_inspect_async (inspector, file, NULL, tack_cli_store_result, &results[i]);
+    }
+
+  for (int i = 1; i < argc; i++)
+    {
+      g_autoptr (GFile) file = g_file_new_for_commandline_arg (argv[i]);
+      tack_cli_wait (&results[i]);
+      g_autoptr (TackMediaInfo) info = tack_inspector_inspect_finish (results[i], NULL);
+
+      if (cli->is_json)
+        print_json (argv[i], info);
+      else
+        print_human (file, info);
+      if (!tack_media_info_is_ok (info))
+        status = TACK_EXIT_FAILED;
+      g_object_unref (results[i]);
+    }
+
+  return status;
+}

@@ -1,0 +1,508 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <math.h>
+
+#include "api/tack-boards.h"
+#include "base/tack-error.h"
+#include "base/tack-human.h"
+#include "cli/tack-cli-progress.h"
+#include "cli/tack-cli.h"
+#include "drafts/tack-draft-check.h"
+#include "drafts/tack-intake.h"
+#include "media/tack-media.h"
+
+/* The words of the command line, and what they lead to. */
+typedef struct
+{
+  char    *board;
+  char    *section;
+  char    *title;
+  char    *description;
+  char    *link;
+  char    *alt_text;
+  char    *note;
+  char    *cover_file;
+  char    *cover_url;
+  char    *ad_account;
+  GStrv    image_urls;
+  GStrv    products;
+  double   cover_at;
+  int      n_jobs;
+  gboolean ad_only;
+  gboolean idea_ad;
+  gboolean create_board;
+
+  TackCli         *cli;
+  TackAccount     *account;
+  TackSession     *session;
+  TackCliProgress *progress;
+  char            *temporary_store; /* nullable */
+  TackBoard       *board_object;
+  TackSection     *section_object;
+  GPtrArray       *drafts; /* that will be published */
+  GPtrArray       *jobs;   /* that they became */
+  GMainLoop       *loop;
+  GError          *stopped;     /* nullable: why the whole queue stopped */
+  gboolean         has_failed;  /* anything at all */
+  gboolean         interrupted; /* by Ctrl+C */
+} Publish;
+
+static void
+publish_clear (Publish *self)
+{
+  g_clear_pointer (&self->progress, tack_cli_progress_free);
+  g_clear_pointer (&self->drafts, g_ptr_array_unref);
+  g_clear_pointer (&self->jobs, g_ptr_array_unref);
+  g_clear_pointer (&self->loop, g_main_loop_unref);
+  g_clear_object (&self->board_object);
+  g_clear_object (&self->section_object);
+  g_clear_object (&self->session);
+  g_clear_object (&self->account);
+  g_clear_error (&self->stopped);
+  g_free (self->board);
+  g_free (self->section);
+  g_free (self->title);
+  g_free (self->description);
+  g_free (self->link);
+  g_free (self->alt_text);
+  g_free (self->note);
+  g_free (self->cover_file);
+  g_free (self->cover_url);
+  g_free (self->ad_account);
+  g_strfreev (self->image_urls);
+  g_strfreev (self->products);
+  g_free (self->temporary_store);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Publish, publish_clear)
+
+static gboolean
+is_number (const char *text)
+{
+  return *text != '\0' && text[strspn (text, "0123456789")] == '\0';
+}
+
+/* Mistakes that no server has to be asked about. */
+static const char *
+find_usage_mistake (const Publish *self, int n_files)
+{
+  if (n_files == 0 && self->image_urls == NULL)
+    return _ ("publish needs a file or --image-url=URL.");
+  if (self->board == NULL && !self->ad_only)
+    return _ ("publish needs --board=NAME, or --ad-only.");
+  if (self->board == NULL && self->section != NULL)
+    return _ ("A section needs its board: add --board=NAME.");
+  if (self->create_board && self->board == NULL)
+    return _ ("--create-board needs --board=NAME.");
+  if (self->n_jobs < TACK_RUNNER_JOBS_MIN || self->n_jobs > TACK_RUNNER_JOBS_MAX)
+    return _ ("--jobs takes a number from 1 to 6.");
+  if (!isfinite (self->cover_at) || self->cover_at > 1e6)
+    return _ ("--cover-at takes seconds from the start of the video.");
+  if ((self->cover_at >= 0) + (self->cover_file != NULL) + (self->cover_url != NULL) > 1)
+    return _ ("--cover-at, --cover-file and --cover-url exclude each other.");
+  if (self->ad_account != NULL && !is_number (self->ad_account))
+    return _ ("--ad-account takes the number of an ad account.");
+
+  return NULL;
+}
+
+static gboolean
+open_session (Publish *self, GError **error)
+{
+  g_autoptr (TackClock)    clock = tack_clock_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  const char              *store_dir = self->cli->store_dir;
+
+  self->account = tack_cli_get_account (self->cli, error);
+  if (self->account == NULL)
+    return FALSE;
+
+  /* The stand-in forgets everything with the process, so its queue is not worth keeping either. */
+  if (self->cli->is_demo && store_dir == NULL)
+    store_dir = self->temporary_store = g_dir_make_tmp ("tackboard-demo-XXXXXX", NULL);
+
+  tack_session_open_async (self->account, store_dir, clock, NULL, tack_cli_store_result, &result);
+  tack_cli_wait (&result);
+  self->session = tack_session_open_finish (result, error);
+  if (self->session == NULL)
+    return FALSE;
+
+  tack_api_client_set_ad_account (tack_session_get_client (self->session), self->ad_account);
+
+  return TRUE;
+}
+
+static TackBoard *
+create_board (Publish *self, GError **error)
+{
+  TackApiClient           *client = tack_session_get_client (self->session);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  tack_boards_create_async (client, self->board, TACK_PRIVACY_PUBLIC, NULL, tack_cli_store_result,
+                            &result);
+  tack_cli_wait (&result);
+
+  return tack_boards_create_finish (client, result, error);
+}
+
+static gboolean
+find_board (Publish *self, GError **error)
+{
+  TackApiClient           *client = tack_session_get_client (self->session);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError)       find_error = NULL;
+
+  if (self->board == NULL)
+    return TRUE;
+
+  tack_boards_list_async (client, NULL, tack_cli_store_result, &result);
+  tack_cli_wait (&result);
+  g_autoptr (GListStore) boards = tack_boards_list_finish (client, result, error);
+  if (boards == NULL)
+    return FALSE;
+
+  g_set_object (&self->board_object,
+                tack_boards_find (G_LIST_MODEL (boards), self->board, &find_error));
+  if (self->board_object != NULL)
+    return TRUE;
+
+  /* Several of that name are an error all the same: one more would not help. */
+  if (self->create_board && strstr (find_error->message, "(") == NULL)
+    {
+      self->board_object = create_board (self, error);
+      return self->board_object != NULL;
+    }
+
+  g_propagate_error (error, g_steal_pointer (&find_error));
+  return FALSE;
+}
+
+static gboolean
+find_section (Publish *self, GError **error)
+{
+  TackApiClient           *client = tack_session_get_client (self->session);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  if (self->section == NULL)
+    return TRUE;
+
+  tack_boards_list_sections_async (client, tack_board_get_id (self->board_object), NULL,
+                                   tack_cli_store_result, &result);
+  tack_cli_wait (&result);
+  g_autoptr (GListStore) sections = tack_boards_list_sections_finish (client, result, error);
+  if (sections == NULL)
+    return FALSE;
+
+  g_set_object (&self->section_object,
+                tack_sections_find (G_LIST_MODEL (sections), self->section, error));
+
+  return self->section_object != NULL;
+}
+
+static void
+fill_draft (Publish *self, TackDraft *draft)
+{
+  GFile           *file = tack_draft_get_file (draft);
+  g_autofree char *title = tack_draft_expand (self->title, file);
+  g_autofree char *description = tack_draft_expand (self->description, file);
+  g_autofree char *alt_text = tack_draft_expand (self->alt_text, file);
+  g_autofree char *link = tack_draft_expand (self->link, file);
+  g_autofree char *note = tack_draft_expand (self->note, file);
+
+  tack_draft_set_title (draft, title);
+  tack_draft_set_description (draft, description);
+  tack_draft_set_alt_text (draft, alt_text);
+  tack_draft_set_link (draft, link);
+  tack_draft_set_note (draft, note);
+  tack_draft_set_ad_only (draft, self->ad_only);
+  tack_draft_set_idea_ad (draft, self->idea_ad);
+  tack_draft_set_product_tags (draft, (const char *const *) self->products);
+  if (self->board_object != NULL)
+    tack_draft_set_board (draft, tack_board_get_id (self->board_object),
+                          tack_board_get_name (self->board_object));
+  if (self->section_object != NULL)
+    tack_draft_set_section (draft, tack_section_get_id (self->section_object),
+                            tack_section_get_name (self->section_object));
+  if (self->cover_at >= 0)
+    tack_draft_set_cover_at (draft, llround (self->cover_at * 1000));
+  tack_draft_set_cover_url (draft, self->cover_url);
+  if (self->cover_file != NULL)
+    {
+      g_autoptr (GFile) cover = g_file_new_for_commandline_arg (self->cover_file);
+      tack_draft_set_cover_file (draft, cover);
+    }
+}
+
+/* Keeps a draft that Pinterest can take, and says of another what is wrong with it. */
+static void
+accept_or_tell (Publish *self, TackDraft *draft)
+{
+  const TackIssue *worst = tack_issue_array_get_worst (tack_draft_get_issues (draft));
+
+  if (worst == NULL || worst->severity != TACK_SEVERITY_ERROR)
+    {
+      g_ptr_array_add (self->drafts, g_object_ref (draft));
+      return;
+    }
+
+  g_autoptr (GFile)  url_file = tack_draft_get_image_url (draft) != NULL
+                                  ? g_file_new_for_uri (tack_draft_get_image_url (draft))
+                                  : NULL;
+  g_autoptr (GError) error = tack_error_new (TACK_ERROR_FIX, "%s", worst->message);
+  tack_cli_progress_tell_failed (self->progress,
+                                 url_file != NULL ? url_file : tack_draft_get_file (draft), error);
+  self->has_failed = TRUE;
+}
+
+static void
+make_drafts (Publish *self, int n_files, char **files)
+{
+  g_autoptr (TackInspector) inspector = tack_inspector_new ();
+  g_autoptr (GPtrArray)     drafts = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree GAsyncResult **results = g_new0 (GAsyncResult *, (gsize) MAX (n_files, 1));
+
+  for (int i = 0; i < n_files; i++)
+    {
+      g_autoptr (GFile) file = g_file_new_for_commandline_arg (files[i]);
+      TackDraft        *draft = tack_draft_new (file);
+
+      g_ptr_array_add (drafts, draft);
+      tack_intake_inspect_async (draft, inspector, NULL, tack_cli_store_result, &results[i]);
+    }
+  for (int i = 0; i < n_files; i++)
+    {
+      tack_cli_wait (&results[i]);
+      tack_intake_inspect_finish (results[i], NULL);
+      g_object_unref (results[i]);
+    }
+  for (guint i = 0; self->image_urls != NULL && self->image_urls[i] != NULL; i++)
+    g_ptr_array_add (drafts, tack_draft_new_for_image_url (self->image_urls[i]));
+
+  self->drafts = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < drafts->len; i++)
+    {
+      fill_draft (self, g_ptr_array_index (drafts, i));
+      accept_or_tell (self, g_ptr_array_index (drafts, i));
+    }
+}
+
+static void
+on_runner_idle (TackRunner *runner, gpointer user_data)
+{
+  g_main_loop_quit (((Publish *) user_data)->loop);
+}
+
+static void
+on_runner_stopped (TackRunner *runner, const GError *error, gpointer user_data)
+{
+  Publish *self = user_data;
+
+  if (self->stopped == NULL)
+    self->stopped = g_error_copy (error);
+}
+
+static gboolean
+on_interrupt (gpointer user_data)
+{
+  Publish    *self = user_data;
+  TackRunner *runner = tack_session_get_runner (self->session);
+
+  self->interrupted = TRUE;
+  tack_runner_pause (runner);
+  if (!tack_runner_is_busy (runner))
+    g_main_loop_quit (self->loop);
+
+  /* A second Ctrl+C ends the process as always. */
+  return G_SOURCE_REMOVE;
+}
+
+static void
+watch_new_jobs (Publish *self)
+{
+  GListModel *queue = G_LIST_MODEL (tack_session_get_queue (self->session));
+  guint       n_jobs = g_list_model_get_n_items (queue);
+
+  self->jobs = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = n_jobs - self->drafts->len; i < n_jobs; i++)
+    {
+      TackJob *job = g_list_model_get_item (queue, i);
+
+      g_ptr_array_add (self->jobs, job);
+      tack_cli_progress_watch (self->progress, job);
+    }
+}
+
+/* Jobs that neither succeeded nor failed wait for the person; a script must learn of them too. */
+static void
+tell_unfinished (Publish *self)
+{
+  for (guint i = 0; i < self->jobs->len; i++)
+    {
+      TackJob  *job = g_ptr_array_index (self->jobs, i);
+      TackState state = tack_job_get_state (job);
+
+      if (state == TACK_STATE_PUBLISHED)
+        continue;
+      self->has_failed = TRUE;
+      if (state == TACK_STATE_FAILED)
+        continue;
+
+      TackDraft         *draft = tack_job_get_draft (job);
+      g_autoptr (GFile)  url_file = tack_draft_get_file (draft) == NULL
+                                      ? g_file_new_for_uri (tack_draft_get_image_url (draft))
+                                      : NULL;
+      g_autoptr (GError) error = NULL;
+      if (state == TACK_STATE_DOUBTFUL)
+        error = tack_error_new (TACK_ERROR_WAIT,
+                                _ ("The answer was lost: the Pin may be published already. Look at "
+                                   "the board before you send it again."));
+      else if (self->stopped != NULL)
+        error = g_error_copy (self->stopped);
+      else
+        error = tack_error_new (TACK_ERROR_WAIT, _ ("Not published yet: it waits in the queue."));
+      tack_cli_progress_tell_failed (self->progress,
+                                     url_file != NULL ? url_file : tack_draft_get_file (draft),
+                                     error);
+    }
+}
+
+static gboolean
+run_queue (Publish *self, GError **error)
+{
+  TackRunner     *runner = tack_session_get_runner (self->session);
+  TackDraftStore *store = tack_session_get_drafts (self->session);
+  guint           interrupt_id;
+
+  /* Before anything is written: another process may be at work on this very queue. */
+  if (!tack_database_try_lock (tack_draft_store_get_database (store), error))
+    return FALSE;
+
+  self->loop = g_main_loop_new (NULL, FALSE);
+  g_signal_connect (runner, "idle", G_CALLBACK (on_runner_idle), self);
+  g_signal_connect (runner, "stopped", G_CALLBACK (on_runner_stopped), self);
+  interrupt_id = g_unix_signal_add (SIGINT, on_interrupt, self);
+
+  tack_draft_store_add (store, self->drafts);
+  tack_queue_add (tack_session_get_queue (self->session), self->drafts);
+  watch_new_jobs (self);
+  tack_runner_set_max_jobs (runner, (guint) self->n_jobs);
+  gboolean is_started = tack_runner_start (runner, error);
+  if (is_started)
+    g_main_loop_run (self->loop);
+
+  if (!self->interrupted)
+    g_source_remove (interrupt_id);
+  g_signal_handlers_disconnect_by_data (runner, self);
+
+  return is_started;
+}
+
+static void
+flush_store (Publish *self)
+{
+  TackDraftStore          *store = tack_session_get_drafts (self->session);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  tack_draft_store_flush_async (store, tack_cli_store_result, &result);
+  tack_cli_wait (&result);
+}
+
+static void
+remove_temporary_store (Publish *self)
+{
+  if (self->temporary_store == NULL)
+    return;
+
+  g_clear_object (&self->session);
+  g_autoptr (GDir) dir = g_dir_open (self->temporary_store, 0, NULL);
+  const char      *name;
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (self->temporary_store, name, NULL);
+      g_unlink (path);
+    }
+  g_rmdir (self->temporary_store);
+}
+
+static TackExit
+publish (Publish *self, int n_files, char **files)
+{
+  g_autoptr (GError) error = NULL;
+
+  tack_media_init ();
+  if (!open_session (self, &error) || !find_board (self, &error) || !find_section (self, &error))
+    return tack_cli_fail (error);
+
+  self->progress
+    = tack_cli_progress_new (tack_session_get_queue (self->session), self->cli->is_json);
+  make_drafts (self, n_files, files);
+  if (self->drafts->len == 0)
+    return TACK_EXIT_FAILED;
+  if (!run_queue (self, &error))
+    return tack_cli_fail (error);
+
+  tell_unfinished (self);
+  flush_store (self);
+
+  if (g_error_matches (self->stopped, TACK_ERROR, TACK_ERROR_SIGN_IN))
+    return TACK_EXIT_NOT_SIGNED_IN;
+  return self->has_failed ? TACK_EXIT_FAILED : TACK_EXIT_DONE;
+}
+
+TackExit
+tack_cli_publish (TackCli *cli, int argc, char **argv)
+{
+  g_auto (Publish)   self = { .cover_at = -1, .n_jobs = TACK_RUNNER_JOBS_DEFAULT, .cli = cli };
+  const GOptionEntry entries[] = {
+    { "board", 0, 0, G_OPTION_ARG_STRING, &self.board, N_ ("The board, by name or number"),
+      N_ ("BOARD") },
+    { "create-board", 0, 0, G_OPTION_ARG_NONE, &self.create_board,
+      N_ ("Make the board when there is none of that name"), NULL },
+    { "section", 0, 0, G_OPTION_ARG_STRING, &self.section, N_ ("The section, by name or number"),
+      N_ ("SECTION") },
+    { "title", 0, 0, G_OPTION_ARG_STRING, &self.title, N_ ("{name} stands for the file's name"),
+      N_ ("TEXT") },
+    { "description", 0, 0, G_OPTION_ARG_STRING, &self.description, N_ ("What people read"),
+      N_ ("TEXT") },
+    { "link", 0, 0, G_OPTION_ARG_STRING, &self.link, N_ ("Where a click leads"), "URL" },
+    { "alt-text", 0, 0, G_OPTION_ARG_STRING, &self.alt_text,
+      N_ ("For people who cannot see the Pin"), N_ ("TEXT") },
+    { "note", 0, 0, G_OPTION_ARG_STRING, &self.note, N_ ("A private note"), N_ ("TEXT") },
+    { "ad-only", 0, 0, G_OPTION_ARG_NONE, &self.ad_only, N_ ("Only ads show it; needs no board"),
+      NULL },
+    { "idea-ad", 0, 0, G_OPTION_ARG_NONE, &self.idea_ad, N_ ("Can become an Idea ad"), NULL },
+    { "product", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self.products,
+      N_ ("The number of a product Pin to tag; may be repeated"), N_ ("PIN") },
+    { "cover-at", 0, 0, G_OPTION_ARG_DOUBLE, &self.cover_at,
+      N_ ("The cover of a video, in seconds"), N_ ("SECONDS") },
+    { "cover-file", 0, 0, G_OPTION_ARG_FILENAME, &self.cover_file, N_ ("A picture as the cover"),
+      N_ ("FILE") },
+    { "cover-url", 0, 0, G_OPTION_ARG_STRING, &self.cover_url, N_ ("The address of a cover"),
+      "URL" },
+    { "image-url", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self.image_urls,
+      N_ ("A picture that Pinterest fetches itself; may be repeated"), "URL" },
+    { "jobs", 0, 0, G_OPTION_ARG_INT, &self.n_jobs, N_ ("How many at once: 1 to 6"), "N" },
+    { "ad-account", 0, 0, G_OPTION_ARG_STRING, &self.ad_account,
+      N_ ("Act for the owner of that ad account"), N_ ("NUMBER") },
+    { NULL },
+  };
+  TackExit status;
+
+  if (!tack_cli_parse (entries, _ ("FILE…"), &argc, &argv, &status))
+    return status;
+
+  const char *mistake = find_usage_mistake (&self, argc - 1);
+  if (mistake != NULL)
+    return tack_cli_usage ("%s", mistake);
+
+  status = publish (&self, argc - 1, argv + 1);
+  g_clear_pointer (&self.progress, tack_cli_progress_free);
+  remove_temporary_store (&self);
+
+  return status;
+}

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "cli/tack-cli.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+
+#include "base/tack-error.h"
+#include "base/tack-json.h"
+
+gboolean
+tack_cli_parse (const GOptionEntry *entries,
+                const char         *usage,
+                int                *argc,
+                char             ***argv,
+                TackExit           *exit)
+{
+  gboolean     wants_help = FALSE;
+  GOptionEntry help[] = {
+    { "help", 'h', 0, G_OPTION_ARG_NONE, &wants_help, N_ ("Show this help"), NULL },
+    { NULL },
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (usage);
+  g_autoptr (GError)         error = NULL;
+
+  g_option_context_set_help_enabled (context, FALSE);
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, help, GETTEXT_PACKAGE);
+  if (!g_option_context_parse (context, argc, argv, &error))
+    {
+      *exit = tack_cli_usage ("%s", error->message);
+      return FALSE;
+    }
+  if (wants_help)
+    {
+      g_autofree char *text = g_option_context_get_help (context, TRUE, NULL);
+      g_print ("%s", text);
+      *exit = TACK_EXIT_DONE;
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+TackExit
+tack_cli_fail (const GError *error)
+{
+  g_printerr ("%s\n", error->message);
+
+  return g_error_matches (error, TACK_ERROR, TACK_ERROR_SIGN_IN) ? TACK_EXIT_NOT_SIGNED_IN
+                                                                 : TACK_EXIT_FAILED;
+}
+
+TackExit
+tack_cli_usage (const char *format, ...)
+{
+  va_list args;
+  va_start (args, format);
+  g_autofree char *text = g_strdup_vprintf (format, args);
+  va_end (args);
+
+  g_printerr ("%s\n", text);
+
+  return TACK_EXIT_USAGE;
+}
+
+void
+tack_cli_print_json (JsonObject *object)
+{
+  g_autofree char *text = tack_json_object_to_string (object);
+
+  /* Straight to the stream: JSON is UTF-8 whatever the locale of the terminal is. */
+  fputs (text, stdout);
+  fputc ('\n', stdout);
+  fflush (stdout);
+}
+
+TackAccount *
+tack_cli_get_account (TackCli *cli, GError **error)
+{
+  if (cli->is_demo)
+    {
+      cli->demo = tack_demo_server_new ();
+      if (!tack_demo_server_start (cli->demo, 0, error))
+        return NULL;
+
+      return tack_account_new (TACK_HOST_DEMO, tack_demo_server_get_url (cli->demo),
+                               tack_demo_server_get_token (cli->demo));
+    }
+
+  g_autoptr (TackAccount) account
+    = tack_account_new_from_environment (cli->is_sandbox ? TACK_HOST_SANDBOX : TACK_HOST_PRODUCTION,
+                                         cli->api_url);
+  if (!tack_account_has_token (account))
+    {
+      g_set_error_literal (error, TACK_ERROR, TACK_ERROR_SIGN_IN,
+                           _ ("Nobody is signed in. Put an access token into "
+                              "TACKBOARD_ACCESS_TOKEN, or try --demo."));
+      return NULL;
+    }
+
+  return g_steal_pointer (&account);
+}
+
+void
+tack_cli_store_result (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GAsyncResult **slot = user_data;
+
+  *slot = g_object_ref (result);
+}
+
+void
+tack_cli_wait (GAsyncResult **result)
+{
+  while (*result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
