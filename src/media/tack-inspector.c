@@ -115,6 +115,7 @@ inspect_video (GFile         *file,
   TackBoxScan scan = is_mp4 ? tack_box_scan (stream, info->size, cancellable) : TACK_BOX_SCAN_WHOLE;
   g_autofree char *sentence = NULL;
 
+  info->duration_ms = -1;
   if (scan == TACK_BOX_SCAN_CUT)
     {
       sentence

@@ -134,7 +134,6 @@ tack_video_probe (GFile *file, const char *name, TackMediaInfo *info)
   g_autoptr (GstDiscovererInfo) discovered
     = discoverer != NULL ? gst_discoverer_discover_uri (discoverer, uri, NULL) : NULL;
 
-  info->duration_ms = -1;
   if (discovered == NULL)
     {
       add_damaged (name, info);
