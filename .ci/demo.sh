@@ -12,7 +12,7 @@ sh "$top/.ci/samples.sh" "$samples"
 export GSETTINGS_SCHEMA_DIR="$build/data"
 if [ -n "${WAYLAND_DISPLAY:-}${DISPLAY:-}" ]; then
   echo "Opening the window in demo mode: nothing leaves this computer"
-  exec "$build/src/ui/tackboard" --demo "$samples"/*.mp4 "$samples"/*.jpg
+  exec "$build/src/tackboard" --demo "$samples"/*.mp4 "$samples"/*.jpg
 fi
 
 echo "No display here: publishing a clip and a picture to the built-in stand-in for Pinterest"
