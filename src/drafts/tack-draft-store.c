@@ -315,7 +315,7 @@ on_draft_notify (TackDraft *draft, GParamSpec *pspec, gpointer user_data)
 
   g_hash_table_add (self->dirty, g_object_ref (draft));
   schedule_save (self);
-  g_signal_emit (self, signals[DRAFT_CHANGED], 0, draft);
+  g_signal_emit (self, signals[DRAFT_CHANGED], 0, draft, pspec->name);
 }
 
 typedef struct
@@ -451,7 +451,7 @@ tack_draft_store_class_init (TackDraftStoreClass *klass)
 
   signals[DRAFT_CHANGED]
     = g_signal_new ("draft-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                    NULL, G_TYPE_NONE, 1, TACK_TYPE_DRAFT);
+                    NULL, G_TYPE_NONE, 2, TACK_TYPE_DRAFT, G_TYPE_STRING);
   signals[SAVE_FAILED] = g_signal_new ("save-failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                        0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
