@@ -83,7 +83,6 @@ tack_account_chip_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->session);
-  gtk_widget_dispose_template (GTK_WIDGET (self), TACK_TYPE_ACCOUNT_CHIP);
 
   G_OBJECT_CLASS (tack_account_chip_parent_class)->dispose (object);
 }

@@ -456,7 +456,6 @@ tack_compose_page_dispose (GObject *object)
   g_clear_object (&self->sorter);
   g_clear_object (&self->store);
   g_clear_object (&self->thumbnailer);
-  gtk_widget_dispose_template (GTK_WIDGET (self), TACK_TYPE_COMPOSE_PAGE);
 
   G_OBJECT_CLASS (tack_compose_page_parent_class)->dispose (object);
 }

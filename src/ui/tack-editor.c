@@ -540,7 +540,6 @@ tack_editor_dispose (GObject *object)
   g_clear_object (&self->boards);
   g_clear_object (&self->history);
   g_clear_object (&self->thumbnailer);
-  gtk_widget_dispose_template (GTK_WIDGET (self), TACK_TYPE_EDITOR);
 
   G_OBJECT_CLASS (tack_editor_parent_class)->dispose (object);
 }

@@ -8,8 +8,7 @@ struct _TackPane
 {
   GtkWidget parent_instance;
 
-  GtkWidget *child; /* nullable */
-  int        natural_width;
+  int natural_width;
 };
 
 typedef enum
@@ -26,8 +25,10 @@ G_DEFINE_FINAL_TYPE (TackPane, tack_pane, GTK_TYPE_WIDGET)
 static void
 set_child (TackPane *self, GtkWidget *child)
 {
-  g_clear_pointer (&self->child, gtk_widget_unparent);
-  self->child = child;
+  GtkWidget *old = gtk_widget_get_first_child (GTK_WIDGET (self));
+
+  if (old != NULL)
+    gtk_widget_unparent (old);
   if (child != NULL)
     gtk_widget_set_parent (child, GTK_WIDGET (self));
 }
@@ -47,17 +48,16 @@ tack_pane_measure (GtkWidget     *widget,
                    int           *minimum_baseline,
                    int           *natural_baseline)
 {
-  TackPane *self = TACK_PANE (widget);
-
-  gtk_widget_measure (self->child, orientation, for_size, minimum, natural, NULL, NULL);
+  gtk_widget_measure (gtk_widget_get_first_child (widget), orientation, for_size, minimum, natural,
+                      NULL, NULL);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    *natural = MAX (*minimum, self->natural_width);
+    *natural = MAX (*minimum, TACK_PANE (widget)->natural_width);
 }
 
 static void
 tack_pane_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  gtk_widget_allocate (TACK_PANE (widget)->child, width, height, baseline, NULL);
+  gtk_widget_allocate (gtk_widget_get_first_child (widget), width, height, baseline, NULL);
 }
 
 static void
@@ -68,7 +68,7 @@ tack_pane_get_property (GObject *object, guint prop_id, GValue *value, GParamSpe
   switch ((TackPaneProperty) prop_id)
     {
     case PROP_CHILD:
-      g_value_set_object (value, self->child);
+      g_value_set_object (value, gtk_widget_get_first_child (GTK_WIDGET (self)));
       break;
     case PROP_NATURAL_WIDTH:
       g_value_set_int (value, self->natural_width);

@@ -49,7 +49,7 @@ struct _TackWindow
   GPtrArray       *early_files; /* of GFile: came before the session */
   guint            n_intakes;   /* under way */
   guint            n_closing;   /* 1: flushing, 2: may go */
-  guint            narrow_id;   /* idle */
+  guint            header_id;   /* idle */
   gboolean         is_narrow;
 };
 
@@ -155,22 +155,36 @@ on_compose_notify (TackWindow *self)
   show_header (self);
 }
 
-static void
-on_visible_page_changed (TackWindow *self)
-{
-  show_header (self);
-}
-
 static gboolean
-on_narrow_idle (gpointer user_data)
+on_header_idle (gpointer user_data)
 {
   TackWindow *self = user_data;
 
-  self->narrow_id = 0;
+  self->header_id = 0;
   self->is_narrow = gtk_widget_get_width (GTK_WIDGET (self)) < NARROW_WIDTH;
   show_header (self);
 
   return G_SOURCE_REMOVE;
+}
+
+/* Children must not change their size while sizes are being given out. */
+static void
+queue_header (TackWindow *self)
+{
+  if (self->header_id == 0)
+    self->header_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_header_idle, self, NULL);
+}
+
+static void
+on_title_visible_changed (TackWindow *self)
+{
+  queue_header (self);
+}
+
+static void
+on_visible_page_changed (TackWindow *self)
+{
+  show_header (self);
 }
 
 static void
@@ -180,9 +194,8 @@ tack_window_size_allocate (GtkWidget *widget, int width, int height, int baselin
 
   GTK_WIDGET_CLASS (tack_window_parent_class)->size_allocate (widget, width, height, baseline);
 
-  /* Children must not change their size while it is being given out. */
-  if ((width < NARROW_WIDTH) != self->is_narrow && self->narrow_id == 0)
-    self->narrow_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_narrow_idle, self, NULL);
+  if ((width < NARROW_WIDTH) != self->is_narrow)
+    queue_header (self);
 }
 
 static void
@@ -570,7 +583,12 @@ tack_window_dispose (GObject *object)
   TackWindow *self = TACK_WINDOW (object);
 
   g_cancellable_cancel (self->cancellable);
-  g_clear_handle_id (&self->narrow_id, g_source_remove);
+  g_clear_handle_id (&self->header_id, g_source_remove);
+  /* Pages that go say so, and the header goes with them. */
+  if (self->compose != NULL)
+    g_signal_handlers_disconnect_by_data (self->compose, self);
+  if (self->pages != NULL)
+    g_signal_handlers_disconnect_by_data (self->pages, self);
   g_clear_object (&self->history);
   g_clear_object (&self->session);
 
@@ -615,6 +633,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_compose_notify);
   gtk_widget_class_bind_template_callback (widget_class, on_page_toast);
   gtk_widget_class_bind_template_callback (widget_class, on_queue_edit);
+  gtk_widget_class_bind_template_callback (widget_class, on_title_visible_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_visible_page_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_drop_enter);
   gtk_widget_class_bind_template_callback (widget_class, on_drop_leave);
