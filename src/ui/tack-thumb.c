@@ -1,0 +1,365 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "ui/tack-thumb.h"
+
+#include "ui/tack-ground.h"
+
+#define DEFAULT_RADIUS 12
+#define ICON_ALPHA 0.35
+#define EMPTY_ALPHA 0.06
+
+/* A cover is loaded anew when its time has stood still this long: who drags it does not watch the
+ * card. */
+#define SETTLE_MS 150
+
+/* Longer sides that are loaded, in pixels: few, so that resizing a window hardly ever loads again.
+ * A row's thumbnail, a card, a card on a display of high density. */
+static const int sides[] = { 96, 320, 640 };
+
+struct _TackThumb
+{
+  GtkWidget parent_instance;
+
+  TackThumbnailer *thumbnailer;
+  TackDraft       *draft;
+  GSignalGroup    *draft_signals;
+
+  GCancellable *cancellable; /* nullable: of the request under way */
+  gboolean      is_current;  /* what is shown or under way is what the draft says now */
+  int           side;        /* of what is shown or under way */
+  guint         settle_id;
+  GdkTexture   *texture; /* nullable: kept while a newer one loads, so that nothing flickers */
+  GdkRGBA       ground;
+  int           radius;
+};
+
+G_DEFINE_FINAL_TYPE (TackThumb, tack_thumb, GTK_TYPE_WIDGET)
+
+typedef enum
+{
+  PROP_RADIUS = 1,
+  N_PROPS,
+} TackThumbProperty;
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+cancel (TackThumb *self)
+{
+  g_clear_handle_id (&self->settle_id, g_source_remove);
+  if (self->cancellable == NULL)
+    return;
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->is_current = FALSE;
+}
+
+static void
+load_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  TackThumb *self = user_data;
+
+  /* Cancelled: the thumb wants something else by now, or is no more. */
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
+    return;
+
+  g_autoptr (GdkPixbuf) pixbuf = tack_thumbnailer_load_finish (self->thumbnailer, result, NULL);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->texture);
+  if (pixbuf != NULL)
+    {
+      self->texture = gdk_texture_new_for_pixbuf (pixbuf);
+      self->ground = tack_ground_from_pixbuf (pixbuf);
+    }
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static int
+get_wanted_side (TackThumb *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  int        longer = MAX (gtk_widget_get_width (widget), gtk_widget_get_height (widget));
+  int        pixels = longer * gtk_widget_get_scale_factor (widget);
+
+  for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
+    if (pixels <= sides[i])
+      return sides[i];
+
+  return sides[G_N_ELEMENTS (sides) - 1];
+}
+
+static void
+load_if_needed (TackThumb *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  int        side = get_wanted_side (self);
+
+  if (self->draft == NULL || !gtk_widget_get_mapped (widget) || gtk_widget_get_width (widget) == 0
+      || (self->is_current && self->side >= side))
+    return;
+
+  GFile        *cover = tack_draft_get_cover_file (self->draft);
+  GFile        *file = cover != NULL ? cover : tack_draft_get_file (self->draft);
+  TackMediaKind kind = cover != NULL ? TACK_MEDIA_IMAGE : tack_draft_get_kind (self->draft);
+
+  cancel (self);
+  self->is_current = TRUE;
+  self->side = side;
+  if (file == NULL || kind == TACK_MEDIA_UNKNOWN)
+    {
+      g_clear_object (&self->texture);
+      gtk_widget_queue_draw (widget);
+      return;
+    }
+
+  self->cancellable = g_cancellable_new ();
+  tack_thumbnailer_load_async (self->thumbnailer, file, kind, tack_draft_get_cover_at (self->draft),
+                               side, self->cancellable, load_cb, self);
+}
+
+static void
+reload (TackThumb *self)
+{
+  cancel (self);
+  self->is_current = FALSE;
+  load_if_needed (self);
+}
+
+static void
+on_settled (gpointer user_data)
+{
+  TackThumb *self = user_data;
+
+  self->settle_id = 0;
+  reload (self);
+}
+
+static void
+on_draft_cover_at_notify (TackThumb *self)
+{
+  cancel (self);
+  self->is_current = FALSE;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->settle_id = g_timeout_add_once (SETTLE_MS, on_settled, self);
+}
+
+static void
+snapshot_icon (TackThumb *self, GtkSnapshot *snapshot)
+{
+  GtkWidget    *widget = GTK_WIDGET (self);
+  GtkIconTheme *theme = gtk_icon_theme_get_for_display (gtk_widget_get_display (widget));
+  gboolean is_video = self->draft != NULL && tack_draft_get_kind (self->draft) == TACK_MEDIA_VIDEO;
+  int      width = gtk_widget_get_width (widget);
+  int      height = gtk_widget_get_height (widget);
+  int      size = width < 64 ? 16 : 32;
+  GdkRGBA  colors[4];
+
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &colors[0]);
+  colors[0].alpha *= (float) EMPTY_ALPHA;
+  gtk_snapshot_append_color (snapshot, &colors[0],
+                             &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+  if (self->draft == NULL)
+    return;
+
+  colors[0].alpha *= (float) (ICON_ALPHA / EMPTY_ALPHA);
+  colors[1] = colors[2] = colors[3] = colors[0];
+
+  g_autoptr (GtkIconPaintable) icon = gtk_icon_theme_lookup_icon (
+    theme, is_video ? "video-x-generic-symbolic" : "image-x-generic-symbolic", NULL, size,
+    gtk_widget_get_scale_factor (widget), gtk_widget_get_direction (widget), 0);
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (width - size) / 2,
+                                                          (float) (height - size) / 2));
+  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (icon), snapshot, size, size,
+                                            colors, G_N_ELEMENTS (colors));
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+tack_thumb_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  TackThumb      *self = TACK_THUMB (widget);
+  graphene_rect_t frame = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
+                                              (float) gtk_widget_get_height (widget));
+  GskRoundedRect  outline;
+
+  gsk_rounded_rect_init_from_rect (&outline, &frame, (float) self->radius);
+  gtk_snapshot_push_rounded_clip (snapshot, &outline);
+  if (self->texture != NULL)
+    {
+      graphene_rect_t place;
+
+      if (!tack_ground_place (gdk_texture_get_width (self->texture),
+                              gdk_texture_get_height (self->texture), &frame, &place))
+        gtk_snapshot_append_color (snapshot, &self->ground, &frame);
+      gtk_snapshot_append_texture (snapshot, self->texture, &place);
+    }
+  else
+    snapshot_icon (self, snapshot);
+  gtk_snapshot_pop (snapshot);
+}
+
+static GtkSizeRequestMode
+tack_thumb_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+tack_thumb_measure (GtkWidget     *widget,
+                    GtkOrientation orientation,
+                    int            for_size,
+                    int           *minimum,
+                    int           *natural,
+                    int           *minimum_baseline,
+                    int           *natural_baseline)
+{
+  int width;
+
+  gtk_widget_get_size_request (widget, &width, NULL);
+  width = MAX (width, 0);
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    width = (MAX (width, for_size) * 3 + 1) / 2;
+
+  *minimum = *natural = width;
+}
+
+static void
+tack_thumb_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  load_if_needed (TACK_THUMB (widget));
+}
+
+static void
+tack_thumb_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (tack_thumb_parent_class)->map (widget);
+
+  load_if_needed (TACK_THUMB (widget));
+}
+
+static void
+tack_thumb_unmap (GtkWidget *widget)
+{
+  cancel (TACK_THUMB (widget));
+
+  GTK_WIDGET_CLASS (tack_thumb_parent_class)->unmap (widget);
+}
+
+static void
+tack_thumb_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  TackThumb *self = TACK_THUMB (object);
+
+  switch ((TackThumbProperty) prop_id)
+    {
+    case PROP_RADIUS:
+      g_value_set_int (value, self->radius);
+      break;
+    case N_PROPS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+tack_thumb_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  TackThumb *self = TACK_THUMB (object);
+
+  switch ((TackThumbProperty) prop_id)
+    {
+    case PROP_RADIUS:
+      if (self->radius != g_value_get_int (value))
+        {
+          self->radius = g_value_get_int (value);
+          gtk_widget_queue_draw (GTK_WIDGET (self));
+          g_object_notify_by_pspec (object, pspec);
+        }
+      break;
+    case N_PROPS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+tack_thumb_dispose (GObject *object)
+{
+  TackThumb *self = TACK_THUMB (object);
+
+  tack_thumb_set_draft (self, NULL, NULL);
+  g_clear_object (&self->draft_signals);
+
+  G_OBJECT_CLASS (tack_thumb_parent_class)->dispose (object);
+}
+
+static void
+tack_thumb_class_init (TackThumbClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = tack_thumb_get_property;
+  object_class->set_property = tack_thumb_set_property;
+  object_class->dispose = tack_thumb_dispose;
+
+  widget_class->get_request_mode = tack_thumb_get_request_mode;
+  widget_class->measure = tack_thumb_measure;
+  widget_class->size_allocate = tack_thumb_size_allocate;
+  widget_class->snapshot = tack_thumb_snapshot;
+  widget_class->map = tack_thumb_map;
+  widget_class->unmap = tack_thumb_unmap;
+
+  properties[PROP_RADIUS]
+    = g_param_spec_int ("radius", NULL, NULL, 0, G_MAXINT, DEFAULT_RADIUS,
+                        G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_css_name (widget_class, "thumb");
+  /* What it shows is said by the title beside it. */
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
+}
+
+static void
+tack_thumb_init (TackThumb *self)
+{
+  self->radius = DEFAULT_RADIUS;
+  self->draft_signals = g_signal_group_new (TACK_TYPE_DRAFT);
+  g_signal_group_connect_swapped (self->draft_signals, "notify::info", G_CALLBACK (reload), self);
+  g_signal_group_connect_swapped (self->draft_signals, "notify::cover-file", G_CALLBACK (reload),
+                                  self);
+  g_signal_group_connect_swapped (self->draft_signals, "notify::cover-at",
+                                  G_CALLBACK (on_draft_cover_at_notify), self);
+  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (load_if_needed), NULL);
+}
+
+GtkWidget *
+tack_thumb_new (void)
+{
+  return g_object_new (TACK_TYPE_THUMB, NULL);
+}
+
+void
+tack_thumb_set_draft (TackThumb *self, TackThumbnailer *thumbnailer, TackDraft *draft)
+{
+  g_return_if_fail (TACK_IS_THUMB (self));
+  g_return_if_fail (draft == NULL || thumbnailer != NULL);
+
+  if (self->draft == draft && self->thumbnailer == thumbnailer)
+    return;
+
+  cancel (self);
+  self->is_current = FALSE;
+  g_clear_object (&self->texture);
+  g_set_object (&self->thumbnailer, thumbnailer);
+  g_set_object (&self->draft, draft);
+  if (self->draft_signals != NULL)
+    g_signal_group_set_target (self->draft_signals, draft);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  load_if_needed (self);
+}

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "tack-ui-fixture.h"
+
+#include <gst/gst.h>
+
+#include "tack-test.h"
+
+#define VIDEO_MS 4000
+
+GtkWidget *
+ui_window_new (GtkWidget *child, int width, int height)
+{
+  GtkWidget *window = gtk_window_new ();
+
+  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  gtk_window_set_child (GTK_WINDOW (window), child);
+  gtk_window_present (GTK_WINDOW (window));
+  tack_test_wait_until (gtk_widget_get_width (child) > 0);
+
+  return window;
+}
+
+void
+ui_window_close (GtkWidget *window, GtkWidget *child)
+{
+  gpointer weak = child;
+
+  g_object_add_weak_pointer (G_OBJECT (child), &weak);
+  gtk_window_destroy (GTK_WINDOW (window));
+  tack_test_wait_until (weak == NULL);
+}
+
+GdkTexture *
+ui_draw (GtkWidget *widget)
+{
+  g_autoptr (GtkSnapshot)   snapshot = gtk_snapshot_new ();
+  GtkWidget                *parent = gtk_widget_get_parent (widget);
+  graphene_rect_t           bounds;
+  g_autoptr (GskRenderNode) node = NULL;
+
+  g_assert_true (gtk_widget_compute_bounds (widget, parent, &bounds));
+  gtk_widget_snapshot_child (parent, widget, snapshot);
+  node = gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
+  if (node == NULL)
+    return NULL;
+
+  return gsk_renderer_render_texture (gtk_native_get_renderer (gtk_widget_get_native (widget)),
+                                      node, &bounds);
+}
+
+guint32
+ui_pixel (GtkWidget *widget, double x, double y)
+{
+  g_autoptr (GdkTexture) texture = ui_draw (widget);
+  g_autofree guint32    *pixels = NULL;
+
+  if (texture == NULL)
+    return 0;
+
+  int width = gdk_texture_get_width (texture);
+  int height = gdk_texture_get_height (texture);
+  pixels = g_new0 (guint32, (gsize) width * (gsize) height);
+  gdk_texture_download (texture, (guchar *) pixels, (gsize) width * 4);
+
+  /* Cairo's ARGB is premultiplied; what is looked at here is opaque, or only looked at for alpha.
+   */
+  guint32 argb = pixels[(int) (y * (height - 1)) * width + (int) (x * (width - 1))];
+  return argb << 8 | argb >> 24;
+}
+
+static GFile *
+file_in_home (const char *name)
+{
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), name, NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (g_get_user_data_dir (), 0700), ==, 0);
+
+  return g_file_new_for_path (path);
+}
+
+GFile *
+ui_picture_new (const char *name, int width, int height, guint32 color)
+{
+  g_autoptr (GFile)     file = file_in_home (name);
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, TRUE, 8, width, height);
+  g_autoptr (GError)    error = NULL;
+
+  gdk_pixbuf_fill (pixbuf, color);
+  gdk_pixbuf_save (pixbuf, g_file_peek_path (file), "png", &error, NULL);
+  g_assert_no_error (error);
+
+  return g_steal_pointer (&file);
+}
+
+GFile *
+ui_video_new (const char *name)
+{
+  static const char *const colors[] = { "0xffff0000", "0xff00ff00", "0xff0000ff", "0xffffffff" };
+  g_autoptr (GFile)        file = file_in_home (name);
+  g_autoptr (GString) line = g_string_new ("concat name=c ! jpegenc ! qtmux ! filesink name=s ");
+  g_autoptr (GError)  error = NULL;
+
+  /* JPEG in QuickTime needs no encoder that a machine may not have. */
+  for (guint i = 0; i < G_N_ELEMENTS (colors); i++)
+    g_string_append_printf (line,
+                            "videotestsrc pattern=solid-color foreground-color=%s num-buffers=10 "
+                            "! video/x-raw,format=I420,width=90,height=160,framerate=10/1 ! c. ",
+                            colors[i]);
+
+  g_autoptr (GstElement) pipeline = gst_parse_launch (line->str, &error);
+  g_assert_no_error (error);
+  g_autoptr (GstElement) sink = gst_bin_get_by_name (GST_BIN (pipeline), "s");
+  g_object_set (sink, "location", g_file_peek_path (file), NULL);
+  gst_element_set_state (pipeline, GST_STATE_PLAYING);
+
+  g_autoptr (GstBus)     bus = gst_element_get_bus (pipeline);
+  g_autoptr (GstMessage) message
+    = gst_bus_timed_pop_filtered (bus, 30 * GST_SECOND, GST_MESSAGE_EOS | GST_MESSAGE_ERROR);
+  g_assert_nonnull (message);
+  g_assert_cmpint (GST_MESSAGE_TYPE (message), ==, GST_MESSAGE_EOS);
+  gst_element_set_state (pipeline, GST_STATE_NULL);
+
+  return g_steal_pointer (&file);
+}
+
+TackDraft *
+ui_draft_new (GFile *file, TackMediaKind kind)
+{
+  g_autoptr (TackMediaInfo) info = tack_media_info_new ();
+  TackDraft                *draft = tack_draft_new (file);
+
+  info->kind = kind;
+  info->duration_ms = kind == TACK_MEDIA_VIDEO ? VIDEO_MS : 0;
+  tack_draft_set_info (draft, info);
+
+  return draft;
+}

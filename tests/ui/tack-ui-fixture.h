@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "drafts/tack-draft.h"
+
+/* What the widgets' tests share: a window to stand in, files to show, and eyes. */
+
+/** ui_window_new: Returns: (transfer none): a shown window with @child, which fills it. */
+GtkWidget *ui_window_new (GtkWidget *child, int width, int height);
+
+/** ui_window_close: destroys @window, and sees that @child, which it held alone, is gone with it.
+ */
+void ui_window_close (GtkWidget *window, GtkWidget *child);
+
+/** ui_pixel: Returns: 0xRRGGBBAA at (@x, @y), parts of the width and height of @widget as drawn. */
+guint32 ui_pixel (GtkWidget *widget, double x, double y);
+
+/** ui_draw: Returns: (transfer full) (nullable): @widget as it would be drawn now. */
+GdkTexture *ui_draw (GtkWidget *widget);
+
+/** ui_picture_new: Returns: (transfer full): a PNG of one colour, 0xRRGGBBAA. */
+GFile *ui_picture_new (const char *name, int width, int height, guint32 color);
+
+/** ui_video_new: Returns: (transfer full): four seconds of 90 × 160, red, then green, then blue,
+ * then white. */
+GFile *ui_video_new (const char *name);
+
+/** ui_is_red: Returns: whether a pixel of such a video is of its first second. */
+static inline gboolean
+ui_is_red (guint32 pixel)
+{
+  return pixel >> 24 > 0xd0 && (pixel >> 16 & 0xff) < 0x30 && (pixel >> 8 & 0xff) < 0x30;
+}
+
+/** ui_is_blue: Returns: whether a pixel of such a video is of its third second. */
+static inline gboolean
+ui_is_blue (guint32 pixel)
+{
+  return pixel >> 24 < 0x30 && (pixel >> 16 & 0xff) < 0x30 && (pixel >> 8 & 0xff) > 0xd0;
+}
+
+/** ui_draft_new: Returns: (transfer full): a draft of @file as if it had been looked at. */
+TackDraft *ui_draft_new (GFile *file, TackMediaKind kind);
+
+/* The tests of each widget. */
+void ui_add_thumb_tests (void);
+void ui_add_welcome_tests (void);
+void ui_add_cover_strip_tests (void);
+void ui_add_stage_tests (void);

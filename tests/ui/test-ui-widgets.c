@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "media/tack-media.h"
+
+#include "tack-ui-fixture.h"
+
+int
+main (int argc, char **argv)
+{
+  /* The kinds of files and the icons are the machine's own: they are looked up before the tests get
+   * homes of theirs. */
+  g_content_type_get_mime_dirs ();
+  adw_init ();
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  tack_media_init ();
+
+  g_autoptr (GtkCssProvider) style = gtk_css_provider_new ();
+  gtk_css_provider_load_from_resource (style, "/io/github/tackboard/Tackboard/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (style),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+
+  ui_add_thumb_tests ();
+
+  return g_test_run ();
+}
