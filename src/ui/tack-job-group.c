@@ -23,6 +23,7 @@ typedef enum
   PROP_CAP = 1,
   PROP_ACTION_LABEL,
   PROP_ACTION_NAME,
+  PROP_ACTION_TOOLTIP,
   PROP_ACTION_VISIBLE,
   N_PROPS,
 } TackJobGroupProperty;
@@ -123,6 +124,9 @@ tack_job_group_get_property (GObject *object, guint prop_id, GValue *value, GPar
     case PROP_ACTION_NAME:
       g_value_set_string (value, gtk_actionable_get_action_name (GTK_ACTIONABLE (self->act)));
       break;
+    case PROP_ACTION_TOOLTIP:
+      g_value_set_string (value, gtk_widget_get_tooltip_text (GTK_WIDGET (self->act)));
+      break;
     case PROP_ACTION_VISIBLE:
       g_value_set_boolean (value, gtk_widget_get_visible (GTK_WIDGET (self->act)));
       break;
@@ -147,6 +151,9 @@ tack_job_group_set_property (GObject *object, guint prop_id, const GValue *value
       break;
     case PROP_ACTION_NAME:
       gtk_actionable_set_action_name (GTK_ACTIONABLE (self->act), g_value_get_string (value));
+      break;
+    case PROP_ACTION_TOOLTIP:
+      gtk_widget_set_tooltip_text (GTK_WIDGET (self->act), g_value_get_string (value));
       break;
     case PROP_ACTION_VISIBLE:
       gtk_widget_set_visible (GTK_WIDGET (self->act), g_value_get_boolean (value));
@@ -179,6 +186,7 @@ tack_job_group_class_init (TackJobGroupClass *klass)
   properties[PROP_CAP] = g_param_spec_uint ("cap", NULL, NULL, 1, G_MAXUINT, 20, flags);
   properties[PROP_ACTION_LABEL] = g_param_spec_string ("action-label", NULL, NULL, NULL, flags);
   properties[PROP_ACTION_NAME] = g_param_spec_string ("action-name", NULL, NULL, NULL, flags);
+  properties[PROP_ACTION_TOOLTIP] = g_param_spec_string ("action-tooltip", NULL, NULL, NULL, flags);
   properties[PROP_ACTION_VISIBLE]
     = g_param_spec_boolean ("action-visible", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);

@@ -16,9 +16,9 @@ G_DECLARE_FINAL_TYPE (TackJobGroup, tack_job_group, TACK, JOB_GROUP, AdwPreferen
  *
  * One part of the queue: a heading, what can be done to all of it, and rows; hidden when empty. Of
  * many jobs it shows the first ones until the person asks for all. Properties: `cap` (uint, how
- * many it shows at first), `action-label` and `action-name` (string, nullable: a button in the
- * heading), `action-visible` (boolean). Signal `expanded ()`: the person asked for all, or for
- * fewer: update it.
+ * many it shows at first), `action-label`, `action-name` and `action-tooltip` (string, nullable: a
+ * button in the heading), `action-visible` (boolean). Signal `expanded ()`: the person asked for
+ * all, or for fewer: update it.
  */
 
 /**

@@ -269,17 +269,26 @@ arrange_narrow (const Parts *parts, int width, Place place, gpointer data)
       height = MAX (height, icon);
     }
 
-  GtkWidget *below[] = { parts->time, parts->more };
-  for (guint i = 0; i < G_N_ELEMENTS (below); i++)
-    if (below[i] != NULL)
-      {
-        int line = get_height (below[i], text_width);
-        put (place, data, below[i], start, height + LINE_GAP, text_width, line);
-        height += LINE_GAP + line;
-      }
+  if (parts->time != NULL)
+    {
+      /* Nothing to tell needs no line here: no other bar has to align with this one. */
+      gboolean is_empty = *gtk_label_get_label (GTK_LABEL (parts->time)) == '\0';
+      int      line = get_height (parts->time, text_width);
 
+      put (place, data, parts->time, start, is_empty ? 0 : height + LINE_GAP, text_width, line);
+      height += is_empty ? 0 : LINE_GAP + line;
+    }
+  if (parts->more != NULL)
+    {
+      int more = get_height (parts->more, text_width);
+
+      put (place, data, parts->more, start, height + LINE_GAP, text_width, more);
+      height += LINE_GAP + more;
+    }
+
+  /* Below everything, buttons have the picture's column too. */
   if (!is_icon && actions_width > 0)
-    height += ACTION_GAP + flow_actions (parts, start, height + ACTION_GAP, width, place, data);
+    height += ACTION_GAP + flow_actions (parts, 0, height + ACTION_GAP, width, place, data);
 
   return height;
 }
