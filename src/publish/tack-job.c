@@ -178,6 +178,28 @@ tack_job_get_pin_url (TackJob *self)
   return self->pin_url;
 }
 
+double
+tack_job_get_fraction (TackJob *self)
+{
+  double sent = self->total > 0 ? (double) self->sent / (double) self->total : 0;
+
+  switch ((int) self->step.state)
+    {
+    case TACK_STATE_UPLOADING:
+      return 0.05 + 0.75 * sent;
+    case TACK_STATE_PROCESSING:
+      return 0.8;
+    case TACK_STATE_CREATING:
+    case TACK_STATE_DOUBTFUL:
+      return self->step.is_video ? 0.95 : 0.5;
+    case TACK_STATE_PUBLISHED:
+    case TACK_STATE_CANCELLED:
+      return 1;
+    default:
+      return 0;
+    }
+}
+
 gint64
 tack_job_get_finished_at (TackJob *self)
 {

@@ -32,6 +32,9 @@ gint64      tack_job_get_total (TackJob *self);
 const char *tack_job_get_pin_id (TackJob *self);
 const char *tack_job_get_pin_url (TackJob *self);
 
+/** tack_job_get_fraction: Returns: how far along it is, 0 to 1; the bytes are most of it. */
+double tack_job_get_fraction (TackJob *self);
+
 /** tack_job_get_finished_at: Returns: Unix ms of its publication, 0 before. */
 gint64 tack_job_get_finished_at (TackJob *self);
 gint64 tack_job_get_next_try_at (TackJob *self);

@@ -481,32 +481,6 @@ tack_queue_save_finish (TackQueue *self, GAsyncResult *result, GError **error)
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-/* How far along a job is, for the overall bar: the bytes are most of it. */
-static double
-get_fraction (TackJob *job)
-{
-  TackStep step = tack_job_get_step (job);
-  double   sent = tack_job_get_total (job) > 0
-                    ? (double) tack_job_get_sent (job) / (double) tack_job_get_total (job)
-                    : 0;
-
-  switch ((int) step.state)
-    {
-    case TACK_STATE_UPLOADING:
-      return 0.05 + 0.75 * sent;
-    case TACK_STATE_PROCESSING:
-      return 0.8;
-    case TACK_STATE_CREATING:
-    case TACK_STATE_DOUBTFUL:
-      return step.is_video ? 0.95 : 0.5;
-    case TACK_STATE_PUBLISHED:
-    case TACK_STATE_CANCELLED:
-      return 1;
-    default:
-      return 0;
-    }
-}
-
 TackQueueSummary
 tack_queue_summarize (TackQueue *self)
 {
@@ -519,7 +493,7 @@ tack_queue_summarize (TackQueue *self)
       g_autoptr (TackJob) job = g_list_model_get_item (G_LIST_MODEL (self->jobs), i);
       TackState           state = tack_job_get_state (job);
 
-      fractions += get_fraction (job);
+      fractions += tack_job_get_fraction (job);
       if (state == TACK_STATE_PUBLISHED)
         summary.published++;
       else if (state == TACK_STATE_FAILED || state == TACK_STATE_DOUBTFUL)

@@ -506,6 +506,12 @@ tack_runner_is_busy (TackRunner *self)
   return g_hash_table_size (self->runs) > 0;
 }
 
+gboolean
+tack_runner_is_driving (TackRunner *self, TackJob *job)
+{
+  return g_hash_table_contains (self->runs, job);
+}
+
 /* For a job that no run has: changes its step and writes it. */
 static void
 apply (TackRunner *self, TackJob *job, TackEvent event)

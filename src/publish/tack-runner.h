@@ -23,7 +23,7 @@ G_DECLARE_FINAL_TYPE (TackRunner, tack_runner, TACK, RUNNER, GObject)
  *
  * Properties: `running` (boolean: started and not paused), `max-jobs` (uint). Signals:
  * `job-changed (TackJob)` after every written change of state, `idle ()` when no job is left that
- * it could drive by itself.
+ * it could drive by itself, `stopped (GError)` when it paused by itself, and why.
  */
 TackRunner *tack_runner_new (TackQueue *queue, TackApiClient *client, TackClock *clock);
 
@@ -41,6 +41,10 @@ gboolean tack_runner_is_running (TackRunner *self);
 
 /** tack_runner_is_busy: Returns: whether any action is under way. */
 gboolean tack_runner_is_busy (TackRunner *self);
+
+/** tack_runner_is_driving: Returns: whether @job has a place: it acts, or rests before it acts
+ * again. */
+gboolean tack_runner_is_driving (TackRunner *self, TackJob *job);
 
 void tack_runner_cancel (TackRunner *self, TackJob *job);
 void tack_runner_retry (TackRunner *self, TackJob *job);
