@@ -180,8 +180,11 @@ tack_api_client_call_async (TackApiClient      *self,
   if (query != NULL && *query != '\0')
     g_string_append_printf (url, "?%s", query);
   if (self->ad_account_id != NULL)
-    g_string_append_printf (url, "%cad_account_id=%s", strchr (url->str, '?') != NULL ? '&' : '?',
-                            self->ad_account_id);
+    {
+      g_autofree char *escaped = g_uri_escape_string (self->ad_account_id, NULL, FALSE);
+      g_string_append_printf (url, "%cad_account_id=%s", strchr (url->str, '?') != NULL ? '&' : '?',
+                              escaped);
+    }
 
   Call *call = g_new0 (Call, 1);
   call->operation = operation;
