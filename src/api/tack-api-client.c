@@ -122,8 +122,8 @@ tack_api_client_dup_pin_url (TackApiClient *self, const char *pin_id)
     return g_strdup_printf ("https://www.pinterest.com/pin/%s/", pin_id);
 
   g_autofree char *path = g_strdup_printf ("/pin/%s/", pin_id);
-  return g_uri_join (G_URI_FLAGS_NONE, g_uri_get_scheme (uri), NULL, host, g_uri_get_port (uri),
-                     path, NULL, NULL);
+  return g_uri_join (G_URI_FLAGS_SCHEME_NORMALIZE, g_uri_get_scheme (uri), NULL, host,
+                     g_uri_get_port (uri), path, NULL, NULL);
 }
 
 
