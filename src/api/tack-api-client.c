@@ -122,8 +122,8 @@ tack_api_client_dup_pin_url (TackApiClient *self, const char *pin_id)
     return g_strdup_printf ("https://www.pinterest.com/pin/%s/", pin_id);
 
   g_autofree char *path = g_strdup_printf ("/pin/%s/", pin_id);
-  return g_uri_join (G_URI_FLAGS_NONE, g_uri_get_scheme (uri), NULL, host, g_uri_get_port (uri),
-                     path, NULL, NULL);
+  return g_uri_join (G_URI_FLAGS_SCHEME_NORMALIZE, g_uri_get_scheme (uri), NULL, host,
+                     g_uri_get_port (uri), path, NULL, NULL);
 }
 
 
@@ -180,8 +180,11 @@ tack_api_client_call_async (TackApiClient      *self,
   if (query != NULL && *query != '\0')
     g_string_append_printf (url, "?%s", query);
   if (self->ad_account_id != NULL)
-    g_string_append_printf (url, "%cad_account_id=%s", strchr (url->str, '?') != NULL ? '&' : '?',
-                            self->ad_account_id);
+    {
+      g_autofree char *escaped = g_uri_escape_string (self->ad_account_id, NULL, FALSE);
+      g_string_append_printf (url, "%cad_account_id=%s", strchr (url->str, '?') != NULL ? '&' : '?',
+                              escaped);
+    }
 
   Call *call = g_new0 (Call, 1);
   call->operation = operation;
