@@ -358,12 +358,11 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
-/* Hands everything unwritten to the database thread, as one transaction. */
-static void
-save (TackDraftStore *self, GTask *task)
+/* Everything unwritten, which counts as written from now on. */
+static Batch *
+take_unwritten (TackDraftStore *self)
 {
   Batch         *batch = g_new (Batch, 1);
-  Save          *pending = g_new (Save, 1);
   GHashTableIter iter;
   gpointer       draft;
 
@@ -382,9 +381,19 @@ save (TackDraftStore *self, GTask *task)
     }
   g_hash_table_remove_all (self->dirty);
 
+  return batch;
+}
+
+/* Hands everything unwritten to the database thread, as one transaction. */
+static void
+save (TackDraftStore *self, GTask *task)
+{
+  Save *pending = g_new (Save, 1);
+
   pending->store = g_object_ref (self);
   pending->task = task;
-  tack_database_run_async (self->database, write_batch, batch, batch_free, saved_cb, pending);
+  tack_database_run_async (self->database, write_batch, take_unwritten (self), batch_free, saved_cb,
+                           pending);
 }
 
 static void
@@ -423,6 +432,11 @@ tack_draft_store_dispose (GObject *object)
       g_autoptr (TackDraft) draft = g_list_model_get_item (G_LIST_MODEL (self->drafts), i);
       g_signal_handlers_disconnect_by_func (draft, on_draft_notify, self);
     }
+
+  /* The last words before it went: nobody waits for them, but they are written. */
+  if (g_hash_table_size (self->dirty) > 0 || self->removed->len > 0)
+    tack_database_run_async (self->database, write_batch, take_unwritten (self), batch_free, NULL,
+                             NULL);
 
   G_OBJECT_CLASS (tack_draft_store_parent_class)->dispose (object);
 }
