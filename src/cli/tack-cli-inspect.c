@@ -20,8 +20,8 @@ print_json (const char *argument, const TackMediaInfo *info)
   JsonObjectIter iter;
   const char    *member;
   JsonNode      *node;
-  json_object_iter_init (&iter, facts);
-  while (json_object_iter_next (&iter, &member, &node))
+  json_object_iter_init_ordered (&iter, facts);
+  while (json_object_iter_next_ordered (&iter, &member, &node))
     /* The time is for the store, and no fact about the media. */
     if (!g_str_equal (member, "mtime_us"))
       json_object_set_member (object, member, json_node_copy (node));
