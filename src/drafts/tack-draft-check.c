@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/tack-human.h"
 #include "base/tack-limits.h"
 
 typedef struct
@@ -172,8 +173,7 @@ tack_draft_expand (const char *text, GFile *file)
   if (text == NULL || file == NULL || strstr (text, "{name}") == NULL)
     return g_strdup (text);
 
-  g_autofree char *base = g_file_get_basename (file);
-  g_autofree char *name = g_utf8_make_valid (base, -1);
+  g_autofree char *name = tack_human_file (file);
   char            *ending = strrchr (name, '.');
   if (ending != NULL && ending != name)
     *ending = '\0';
