@@ -395,15 +395,29 @@ resume_unfinished (Publish *self)
     }
 }
 
+static gboolean
+flush_store (Publish *self, GError **error)
+{
+  TackDraftStore          *store = tack_session_get_drafts (self->session);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  tack_draft_store_flush_async (store, tack_cli_store_result, &result);
+  tack_cli_wait (&result);
+
+  return tack_draft_store_flush_finish (store, result, error);
+}
+
 /* The runner drives whatever the queue holds, so all of it is told. */
-static void
-add_jobs (Publish *self)
+static gboolean
+add_jobs (Publish *self, GError **error)
 {
   TackQueue *queue = tack_session_get_queue (self->session);
 
   self->jobs = g_ptr_array_new_with_free_func (g_object_unref);
   resume_unfinished (self);
   tack_draft_store_add (tack_session_get_drafts (self->session), self->drafts);
+  if (!flush_store (self, error))
+    return FALSE;
   tack_queue_add (queue, self->drafts);
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (queue)); i++)
@@ -413,6 +427,8 @@ add_jobs (Publish *self)
       if (tack_cli_is_driven (job) && !g_ptr_array_find (self->jobs, job, NULL))
         watch (self, job);
     }
+
+  return TRUE;
 }
 
 /* Jobs that neither succeeded nor failed wait for the person; a script must learn of them too. */
@@ -454,12 +470,14 @@ run_queue (Publish *self, GError **error)
   if (!tack_database_try_lock (tack_draft_store_get_database (store), error))
     return FALSE;
 
+  if (!add_jobs (self, error))
+    return FALSE;
+
   self->loop = g_main_loop_new (NULL, FALSE);
   g_signal_connect (runner, "idle", G_CALLBACK (on_runner_idle), self);
   g_signal_connect (runner, "stopped", G_CALLBACK (on_runner_stopped), self);
   interrupt_id = g_unix_signal_add (SIGINT, on_interrupt, self);
 
-  add_jobs (self);
   tack_runner_set_max_jobs (runner, (guint) self->n_jobs);
   gboolean is_started = tack_runner_start (runner, error);
   if (is_started)
@@ -470,16 +488,6 @@ run_queue (Publish *self, GError **error)
   g_signal_handlers_disconnect_by_data (runner, self);
 
   return is_started;
-}
-
-static void
-flush_store (Publish *self)
-{
-  TackDraftStore          *store = tack_session_get_drafts (self->session);
-  g_autoptr (GAsyncResult) result = NULL;
-
-  tack_draft_store_flush_async (store, tack_cli_store_result, &result);
-  tack_cli_wait (&result);
 }
 
 static void
@@ -518,7 +526,7 @@ publish (Publish *self, int n_files, char **files)
     return tack_cli_fail (error);
 
   tell_unfinished (self);
-  flush_store (self);
+  flush_store (self, NULL);
 
   if (g_error_matches (self->stopped, TACK_ERROR, TACK_ERROR_SIGN_IN))
     return TACK_EXIT_NOT_SIGNED_IN;
