@@ -10,11 +10,20 @@
 #include "media/tack-media.h"
 
 static void
+drop_title (JsonArray *issues, guint index, JsonNode *issue, gpointer user_data)
+{
+  json_object_remove_member (json_node_get_object (issue), "title");
+}
+
+static void
 print_json (const char *argument, const TackMediaInfo *info)
 {
   g_autofree char       *name = g_utf8_make_valid (argument, -1);
   g_autoptr (JsonObject) object = json_object_new ();
   g_autoptr (JsonObject) facts = tack_media_info_to_json (info);
+
+  /* Titles are for badges of the window, and no part of the contract with scripts. */
+  json_array_foreach_element (json_object_get_array_member (facts, "issues"), drop_title, NULL);
 
   json_object_set_string_member (object, "file", name);
   JsonObjectIter iter;
