@@ -10,6 +10,19 @@
 #include "base/tack-error.h"
 #include "base/tack-json.h"
 
+/* GLib leaves the “--” there when what follows it begins with a hyphen, as a file's name may. */
+static void
+drop_separator (int *argc, char **argv)
+{
+  for (int i = 1; i < *argc; i++)
+    if (g_str_equal (argv[i], "--"))
+      {
+        memmove (&argv[i], &argv[i + 1], (gsize) (*argc - i) * sizeof *argv);
+        (*argc)--;
+        return;
+      }
+}
+
 gboolean
 tack_cli_parse (const GOptionEntry *entries,
                 const char         *usage,
@@ -41,6 +54,8 @@ tack_cli_parse (const GOptionEntry *entries,
       *exit = TACK_EXIT_DONE;
       return FALSE;
     }
+
+  drop_separator (argc, *argv);
 
   return TRUE;
 }
