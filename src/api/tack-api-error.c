@@ -178,7 +178,7 @@ tack_api_error_from_transport (const GError *io_error, SoupMessage *message, gbo
 static char *
 dup_bucket_code (GBytes *body)
 {
-  if (body == NULL)
+  if (body == NULL || g_bytes_get_size (body) == 0)
     return NULL;
 
   gsize       length;
