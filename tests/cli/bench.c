@@ -9,11 +9,12 @@
 #include "base/tack-json.h"
 #include "tack-test.h"
 
-/* Portrait of 2:3 and five seconds, so that it has nothing that Pinterest would mind. */
+/* Portrait of 2:3 and five seconds, so that it has nothing that Pinterest would mind; its index in
+ * front, so that it can be cut behind it. */
 #define CLIP_SOURCE                                                                                \
   "videotestsrc num-buffers=50 pattern=ball ! "                                                    \
   "video/x-raw,format=I420,width=240,height=360,framerate=10/1 ! "
-#define CLIP_SINK " ! h264parse ! mp4mux ! filesink location="
+#define CLIP_SINK " ! h264parse ! mp4mux faststart=true ! filesink location="
 
 static char *shared_dir;
 static char *shared_clip;
@@ -380,9 +381,9 @@ bench_get_event (Run *run, const char *event)
 }
 
 JsonArray *
-bench_dup_pins (Bench *bench)
+bench_dup_pins (TackDemoServer *server)
 {
-  g_autofree char     *text = tack_demo_server_dup_pins_json (bench->server);
+  g_autofree char     *text = tack_demo_server_dup_pins_json (server);
   g_autoptr (GBytes)   bytes = g_bytes_new (text, strlen (text));
   g_autoptr (JsonNode) node = tack_json_parse (bytes, NULL);
 
@@ -390,9 +391,9 @@ bench_dup_pins (Bench *bench)
 }
 
 guint
-bench_count_pins (Bench *bench)
+bench_count_pins (TackDemoServer *server)
 {
-  g_autoptr (JsonArray) pins = bench_dup_pins (bench);
+  g_autoptr (JsonArray) pins = bench_dup_pins (server);
 
   return json_array_get_length (pins);
 }
@@ -400,7 +401,7 @@ bench_count_pins (Bench *bench)
 void
 bench_assert_request (Bench *bench, guint index, const char *json)
 {
-  g_autoptr (JsonArray) pins = bench_dup_pins (bench);
+  g_autoptr (JsonArray) pins = bench_dup_pins (bench->server);
   g_autoptr (GBytes)    bytes = g_bytes_new (json, strlen (json));
   g_autoptr (JsonNode)  wanted = tack_json_parse (bytes, NULL);
   JsonNode *asked = json_object_get_member (tack_json_get_element_object (pins, index), "request");

@@ -74,7 +74,7 @@ Run *bench_run (Bench *bench, ...) G_GNUC_NULL_TERMINATED;
 /** bench_run_words: the same for words of a table, or of a shell that ends in the program. */
 Run *bench_run_words (Bench *bench, const char *const *words);
 
-/** bench_dup_program: Returns: (transfer none): the program's path, to run it by another. */
+/** bench_get_program: Returns: (transfer none): the program's path, to run it by another. */
 const char *bench_get_program (void);
 
 /** bench_start: begins a run. @out_fd: taken as its standard output; -1 to collect it. */
@@ -88,12 +88,12 @@ void bench_assert_sentence (Run *run, const char *part);
 /** bench_assert_members: @object has exactly these members in this order. @names: with blanks. */
 void bench_assert_members (JsonObject *object, const char *names);
 
-/** bench_get_line: Returns: (transfer none): the last line of JSON with that `event`. */
+/** bench_get_event: Returns: (transfer none): the last line of JSON with that `event`. */
 JsonObject *bench_get_event (Run *run, const char *event);
 
-/** bench_dup_pins: Returns: (transfer full): what the stand-in was asked to create so far. */
-JsonArray *bench_dup_pins (Bench *bench);
-guint      bench_count_pins (Bench *bench);
+/** bench_dup_pins: Returns: (transfer full): what a stand-in was asked to create so far. */
+JsonArray *bench_dup_pins (TackDemoServer *server);
+guint      bench_count_pins (TackDemoServer *server);
 
 /** bench_assert_request: the stand-in's Pin at @index was asked for in exactly these words. */
 void bench_assert_request (Bench *bench, guint index, const char *json);

@@ -263,7 +263,7 @@ test_not_signed_in (Bench *bench, gconstpointer data)
         bench_assert_sentence (run, i < 2 ? "Nobody is signed in" : "does not accept your token");
         g_assert_null (strstr (run->err, "pina_of"));
       }
-  g_assert_cmpuint (bench_count_pins (bench), ==, 0);
+  g_assert_cmpuint (bench_count_pins (bench->server), ==, 0);
 }
 
 /* --demo needs neither token nor network, and leaves nothing behind. */
