@@ -67,7 +67,11 @@ tack_database_set_error (sqlite3 *db, GError **error)
 
   g_debug ("SQLite: %s", db != NULL ? sqlite3_errmsg (db) : "no memory");
 
-  if (code == SQLITE_FULL)
+  /* Growing the index of the log reports no SQLITE_FULL, only what the system said. */
+  int system_code = db != NULL ? sqlite3_system_errno (db) : 0;
+  if (code == SQLITE_FULL
+      || (code == SQLITE_IOERR
+          && (system_code == ENOSPC || system_code == EDQUOT || system_code == EFBIG)))
     g_set_error_literal (error, TACK_ERROR, TACK_ERROR_WAIT,
                          _ (
                            "The disk is full: drafts and queue cannot be saved. Free some space."));
