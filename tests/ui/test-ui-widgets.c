@@ -20,6 +20,7 @@ main (int argc, char **argv)
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
 
   ui_add_thumb_tests ();
+  ui_add_welcome_tests ();
 
   int status = g_test_run ();
   ui_files_remove ();
