@@ -123,6 +123,21 @@ is_sound (sqlite3 *db, const char *shown, GError **error)
   return TRUE;
 }
 
+/* Database thread. SQLite gives up at once, whatever the timeout, when two programs change the
+ * journal mode of a new file at the same moment. */
+static gboolean
+set_journal_mode (sqlite3 *db)
+{
+  gint64 deadline = g_get_monotonic_time () + BUSY_TIMEOUT_MS * G_TIME_SPAN_MILLISECOND;
+  int    code;
+
+  while ((code = sqlite3_exec (db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL)) == SQLITE_BUSY
+         && g_get_monotonic_time () < deadline)
+    g_usleep (10 * G_TIME_SPAN_MILLISECOND);
+
+  return code == SQLITE_OK;
+}
+
 /* Database thread. Nothing is written before it is clear that the file is ours, and of an age that
  * is understood. */
 static gboolean
@@ -134,11 +149,10 @@ prepare (sqlite3 *db, const char *shown, GError **error)
 
   /* FULL: what the runner was told is on disk must still be there after the power went. A file that
    * may only be read is opened all the same, so that is asked for by itself. */
-  return (sqlite3_exec (db,
-                        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-                        "PRAGMA foreign_keys = ON;",
-                        NULL, NULL, NULL)
-            == SQLITE_OK
+  return (set_journal_mode (db)
+          && sqlite3_exec (db, "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;", NULL, NULL,
+                           NULL)
+               == SQLITE_OK
           && sqlite3_db_readonly (db, "main") == 0)
          || set_open_error (db, shown, error);
 }

@@ -21,9 +21,18 @@ struct _TackAccountChip
   GtkLabel      *details;
   GtkLabel      *address;
 
-  TackSession  *session; /* nullable */
+  TackSession  *session;     /* nullable */
+  char         *profile_url; /* nullable */
   GCancellable *cancellable;
 };
+
+typedef enum
+{
+  PROP_PROFILE_URL = 1,
+  N_PROPS,
+} TackAccountChipProperty;
+
+static GParamSpec *properties[N_PROPS];
 
 static const struct
 {
@@ -71,9 +80,26 @@ info_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       g_autofree char *name = g_strdup_printf ("@%s", tack_account_info_get_username (info));
       set_name (self, name);
+      self->profile_url = tack_api_client_dup_profile_url (TACK_API_CLIENT (source),
+                                                           tack_account_info_get_username (info));
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROFILE_URL]);
     }
   else if (tack_error_get_class (error) == TACK_ERROR_SIGN_IN)
     set_name (self, _ ("Not signed in"));
+}
+
+static void
+tack_account_chip_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch ((TackAccountChipProperty) prop_id)
+    {
+    case PROP_PROFILE_URL:
+      g_value_set_string (value, TACK_ACCOUNT_CHIP (object)->profile_url);
+      break;
+    case N_PROPS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
 }
 
 static void
@@ -91,6 +117,7 @@ static void
 tack_account_chip_finalize (GObject *object)
 {
   g_object_unref (TACK_ACCOUNT_CHIP (object)->cancellable);
+  g_free (TACK_ACCOUNT_CHIP (object)->profile_url);
 
   G_OBJECT_CLASS (tack_account_chip_parent_class)->finalize (object);
 }
@@ -101,8 +128,13 @@ tack_account_chip_class_init (TackAccountChipClass *klass)
   GObjectClass   *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->get_property = tack_account_chip_get_property;
   object_class->dispose = tack_account_chip_dispose;
   object_class->finalize = tack_account_chip_finalize;
+
+  properties[PROP_PROFILE_URL] = g_param_spec_string ("profile-url", NULL, NULL, NULL,
+                                                      G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/tackboard/Tackboard/tack-account-chip.ui");
