@@ -165,14 +165,6 @@ tack_job_group_set_property (GObject *object, guint prop_id, const GValue *value
 }
 
 static void
-tack_job_group_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), TACK_TYPE_JOB_GROUP);
-
-  G_OBJECT_CLASS (tack_job_group_parent_class)->dispose (object);
-}
-
-static void
 tack_job_group_class_init (TackJobGroupClass *klass)
 {
   const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
@@ -181,7 +173,6 @@ tack_job_group_class_init (TackJobGroupClass *klass)
 
   object_class->get_property = tack_job_group_get_property;
   object_class->set_property = tack_job_group_set_property;
-  object_class->dispose = tack_job_group_dispose;
 
   properties[PROP_CAP] = g_param_spec_uint ("cap", NULL, NULL, 1, G_MAXUINT, 20, flags);
   properties[PROP_ACTION_LABEL] = g_param_spec_string ("action-label", NULL, NULL, NULL, flags);

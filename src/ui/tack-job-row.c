@@ -200,7 +200,6 @@ tack_job_row_dispose (GObject *object)
     tack_thumb_set_draft (self->thumb, NULL, NULL);
   for (guint i = 0; i < TACK_JOB_ACTS_MAX; i++)
     g_clear_pointer (&self->buttons[i], gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), TACK_TYPE_JOB_ROW);
   g_clear_object (&self->job);
 
   G_OBJECT_CLASS (tack_job_row_parent_class)->dispose (object);

@@ -460,7 +460,6 @@ tack_queue_page_dispose (GObject *object)
 
   tack_queue_page_set_session (self, NULL, NULL);
   g_clear_handle_id (&self->timer, g_source_remove);
-  gtk_widget_dispose_template (GTK_WIDGET (self), TACK_TYPE_QUEUE_PAGE);
 
   G_OBJECT_CLASS (tack_queue_page_parent_class)->dispose (object);
 }

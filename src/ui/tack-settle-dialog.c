@@ -44,19 +44,10 @@ tack_settle_dialog_response (AdwMessageDialog *dialog, const char *response)
 }
 
 static void
-tack_settle_dialog_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), TACK_TYPE_SETTLE_DIALOG);
-
-  G_OBJECT_CLASS (tack_settle_dialog_parent_class)->dispose (object);
-}
-
-static void
 tack_settle_dialog_class_init (TackSettleDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = tack_settle_dialog_dispose;
   ADW_MESSAGE_DIALOG_CLASS (klass)->response = tack_settle_dialog_response;
 
   signals[SETTLED] = g_signal_new ("settled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
