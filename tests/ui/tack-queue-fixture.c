@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "tack-queue-fixture.h"
+
+#include <glib/gstdio.h>
+
+#include "api/tack-boards.h"
+#include "tack-test.h"
+#include "ui/tack-job-group.h"
+#include "ui/tack-settle-dialog.h"
+
+/* A backoff of a minute takes 60 ms. */
+#define CLOCK_SPEED 1000
+
+#define PROCESSING_FOR_EVER (G_GINT64_CONSTANT (24) * 3600 * 1000)
+
+static void
+on_edit (TackQueuePage *page, TackDraft *draft, gpointer user_data)
+{
+  g_set_object (&((QueueFixture *) user_data)->edited, draft);
+}
+
+static void
+on_toast (TackQueuePage *page, const char *text, gpointer user_data)
+{
+  QueueFixture *self = user_data;
+
+  g_free (self->toast);
+  self->toast = g_strdup (text);
+}
+
+static char *
+dup_board_id (TackApiClient *client)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError)       error = NULL;
+
+  tack_boards_list_async (client, NULL, tack_test_store_result, &result);
+  tack_test_wait_result (result);
+  g_autoptr (GListStore) boards = tack_boards_list_finish (client, result, &error);
+  g_assert_no_error (error);
+
+  return g_strdup (tack_board_get_id (tack_boards_find (G_LIST_MODEL (boards), "Ceramics", NULL)));
+}
+
+void
+queue_set_up (QueueFixture *self, gconstpointer data)
+{
+  g_autoptr (TackClock)    clock = tack_clock_new_with_speed (CLOCK_SPEED);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError)       error = NULL;
+
+  self->folder = g_dir_make_tmp ("tackboard-queue-XXXXXX", &error);
+  g_assert_no_error (error);
+  self->server = tack_demo_server_new ();
+  tack_demo_server_set_processing_ms (self->server, PROCESSING_FOR_EVER);
+  tack_demo_server_start (self->server, 0, &error);
+  g_assert_no_error (error);
+
+  self->account = tack_account_new (TACK_HOST_DEMO, tack_demo_server_get_url (self->server),
+                                    tack_demo_server_get_token (self->server));
+  tack_session_open_async (self->account, self->folder, clock, NULL, tack_test_store_result,
+                           &result);
+  tack_test_wait_result (result);
+  self->session = tack_session_open_finish (result, &error);
+  g_assert_no_error (error);
+  self->thumbnailer = tack_thumbnailer_new ();
+  self->board_id = dup_board_id (tack_session_get_client (self->session));
+
+  self->page = TACK_QUEUE_PAGE (g_object_ref_sink (tack_queue_page_new ()));
+  g_signal_connect (self->page, "edit", G_CALLBACK (on_edit), self);
+  g_signal_connect (self->page, "toast", G_CALLBACK (on_toast), self);
+  tack_queue_page_set_session (self->page, self->session, self->thumbnailer);
+}
+
+void
+queue_tear_down (QueueFixture *self, gconstpointer data)
+{
+  tack_runner_pause (queue_runner (self));
+  tack_test_wait_until (!tack_runner_is_busy (queue_runner (self)));
+
+  if (self->window != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->window));
+  g_clear_object (&self->edited);
+  g_assert_finalize_object (self->page);
+  g_assert_finalize_object (self->session);
+  g_clear_object (&self->thumbnailer);
+  g_clear_object (&self->account);
+  tack_demo_server_stop (self->server);
+  g_clear_object (&self->server);
+  g_clear_pointer (&self->toast, g_free);
+  g_clear_pointer (&self->board_id, g_free);
+
+  g_autoptr (GDir) folder = g_dir_open (self->folder, 0, NULL);
+  for (const char *name = g_dir_read_name (folder); name != NULL; name = g_dir_read_name (folder))
+    {
+      g_autofree char *path = g_build_filename (self->folder, name, NULL);
+      g_unlink (path);
+    }
+  g_rmdir (self->folder);
+  g_clear_pointer (&self->folder, g_free);
+}
+
+void
+queue_show (QueueFixture *self, int width)
+{
+  self->window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (self->window), width, 800);
+  gtk_window_set_child (GTK_WINDOW (self->window), GTK_WIDGET (self->page));
+  gtk_window_present (GTK_WINDOW (self->window));
+  tack_test_wait_until (gtk_widget_get_width (GTK_WIDGET (self->page)) > 0);
+}
+
+void
+queue_start (QueueFixture *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  tack_runner_start (queue_runner (self), &error);
+  g_assert_no_error (error);
+}
+
+static void
+add (QueueFixture *self, GPtrArray *drafts)
+{
+  tack_draft_store_add (tack_session_get_drafts (self->session), drafts);
+  tack_queue_add (tack_session_get_queue (self->session), drafts);
+}
+
+static void
+fill (QueueFixture *self, TackDraft *draft, const char *title)
+{
+  tack_draft_set_title (draft, title);
+  tack_draft_set_board (draft, self->board_id, "Ceramics");
+}
+
+void
+queue_add (QueueFixture *self, guint n)
+{
+  g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 1; i <= n; i++)
+    {
+      g_autofree char *url = g_strdup_printf ("https://example.com/%u.jpg", i);
+      g_autofree char *title = g_strdup_printf ("Pin %u", i);
+      TackDraft       *draft = tack_draft_new_for_image_url (url);
+
+      fill (self, draft, title);
+      g_ptr_array_add (drafts, draft);
+    }
+  add (self, drafts);
+}
+
+void
+queue_add_file (QueueFixture *self, const char *path, TackMediaKind kind)
+{
+  g_autoptr (GPtrArray)     drafts = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (TackMediaInfo) info = tack_media_info_new ();
+  g_autoptr (GFile)         file = g_file_new_for_path (path);
+  g_autoptr (GFileInfo)     facts
+    = g_file_query_info (file, "standard::size,time::*", G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  TackDraft            *draft = tack_draft_new (file);
+  g_autofree char      *name = g_path_get_basename (path);
+  g_autoptr (GDateTime) modified_at = g_file_info_get_modification_date_time (facts);
+
+  info->kind = kind;
+  info->size = g_file_info_get_size (facts);
+  info->mtime_us = g_date_time_to_unix (modified_at) * G_USEC_PER_SEC
+                   + g_date_time_get_microsecond (modified_at);
+  tack_draft_set_info (draft, info);
+  fill (self, draft, name);
+  g_ptr_array_add (drafts, draft);
+  add (self, drafts);
+}
+
+TackRunner *
+queue_runner (QueueFixture *self)
+{
+  return tack_session_get_runner (self->session);
+}
+
+TackJob *
+queue_job (QueueFixture *self, guint index)
+{
+  g_autoptr (TackJob) job
+    = g_list_model_get_item (G_LIST_MODEL (tack_session_get_queue (self->session)), index);
+
+  return job;
+}
+
+
+/* Everything of @type below @widget that is to be seen, in order. */
+static void
+collect (GtkWidget *widget, GType type, GPtrArray *found)
+{
+  if (!gtk_widget_get_child_visible (widget) || !gtk_widget_get_visible (widget))
+    return;
+
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
+    g_ptr_array_add (found, widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect (child, type, found);
+}
+
+static GPtrArray *
+collect_rows (QueueFixture *self, TackJobPlace place)
+{
+  static const char *const titles[] = { "Running", "Needs You", "Waiting", "Done" };
+  g_autoptr (GPtrArray)    groups = g_ptr_array_new ();
+  GPtrArray               *rows = g_ptr_array_new ();
+
+  collect (GTK_WIDGET (self->page), TACK_TYPE_JOB_GROUP, groups);
+  for (guint i = 0; i < groups->len; i++)
+    {
+      AdwPreferencesGroup *group = g_ptr_array_index (groups, i);
+      if (g_strcmp0 (adw_preferences_group_get_title (group), titles[place]) == 0)
+        collect (GTK_WIDGET (group), TACK_TYPE_JOB_ROW, rows);
+    }
+
+  return rows;
+}
+
+guint
+queue_count (QueueFixture *self, TackJobPlace place)
+{
+  g_autoptr (GPtrArray) rows = collect_rows (self, place);
+
+  return rows->len;
+}
+
+GtkWidget *
+queue_row (QueueFixture *self, TackJobPlace place, guint index)
+{
+  g_autoptr (GPtrArray) rows = collect_rows (self, place);
+
+  return index < rows->len ? g_ptr_array_index (rows, index) : NULL;
+}
+
+gboolean
+queue_says (GtkWidget *widget, const char *text)
+{
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+
+  collect (widget, GTK_TYPE_LABEL, labels);
+  for (guint i = 0; i < labels->len; i++)
+    if (strstr (gtk_label_get_label (g_ptr_array_index (labels, i)), text) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+GPtrArray *
+queue_find_all (GtkWidget *widget, GType type)
+{
+  GPtrArray *found = g_ptr_array_new ();
+
+  collect (widget, type, found);
+
+  return found;
+}
+
+GtkWidget *
+queue_find (GtkWidget *widget, GType type)
+{
+  g_autoptr (GPtrArray) found = queue_find_all (widget, type);
+
+  return found->len > 0 ? g_ptr_array_index (found, 0) : NULL;
+}
+
+GtkWidget *
+queue_button (GtkWidget *widget, const char *name)
+{
+  g_autoptr (GPtrArray) buttons = queue_find_all (widget, GTK_TYPE_BUTTON);
+
+  for (guint i = 0; i < buttons->len; i++)
+    {
+      GtkActionable *button = g_ptr_array_index (buttons, i);
+      if (g_strcmp0 (gtk_actionable_get_action_name (button), name) == 0
+          || queue_says (GTK_WIDGET (button), name))
+        return GTK_WIDGET (button);
+    }
+
+  return NULL;
+}
+
+void
+queue_press (GtkWidget *widget, const char *name)
+{
+  GtkWidget *button = queue_button (widget, name);
+
+  g_assert_nonnull (button);
+  g_assert_true (gtk_widget_is_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+}
+
+GtkWidget *
+queue_settle_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+      if (TACK_IS_SETTLE_DIALOG (window))
+        return window;
+    }
+
+  return NULL;
+}

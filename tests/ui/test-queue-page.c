@@ -1,0 +1,364 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "tack-queue-fixture.h"
+
+#include "media/tack-media.h"
+#include "tack-test.h"
+
+#define RUNNING TACK_JOB_PLACE_RUNNING
+#define NEEDS_YOU TACK_JOB_PLACE_NEEDS_YOU
+#define WAITING TACK_JOB_PLACE_WAITING
+#define DONE TACK_JOB_PLACE_DONE
+
+#define TRIAL "status:403:29:Trial access."
+
+static guint
+get_badge (QueueFixture *fixture)
+{
+  guint badge;
+
+  g_object_get (fixture->page, "badge", &badge, NULL);
+
+  return badge;
+}
+
+static gboolean
+get_needs_attention (QueueFixture *fixture)
+{
+  gboolean needs_attention;
+
+  g_object_get (fixture->page, "needs-attention", &needs_attention, NULL);
+
+  return needs_attention;
+}
+
+static char *
+dup_clipboard (GtkWidget *widget)
+{
+  GdkClipboard            *clipboard = gtk_widget_get_clipboard (widget);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  gdk_clipboard_read_text_async (clipboard, NULL, tack_test_store_result, &result);
+  tack_test_wait_result (result);
+
+  return gdk_clipboard_read_text_finish (clipboard, result, NULL);
+}
+
+/* Three pictures wait, are published, and go. */
+static void
+test_publish (QueueFixture *fixture, gconstpointer data)
+{
+  static const char *const pictures[] = { "leaves.jpg", "pasta.jpg", "vases.jpg" };
+  GtkWidget               *page = GTK_WIDGET (fixture->page);
+  GtkWidget               *rows[3];
+
+  queue_show (fixture, 800);
+  g_assert_true (queue_says (page, "Nothing in the queue"));
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *path
+        = g_test_build_filename (G_TEST_DIST, "..", "data", "photos", pictures[i], NULL);
+      queue_add_file (fixture, path, TACK_MEDIA_IMAGE);
+    }
+  tack_test_wait_until (queue_count (fixture, WAITING) == 3);
+  g_assert_true (queue_says (page, "Paused"));
+  g_assert_true (queue_says (page, "3 waiting"));
+  for (guint i = 0; i < 3; i++)
+    {
+      rows[i] = queue_row (fixture, WAITING, i);
+      g_assert_true (queue_says (rows[i], pictures[i]));
+    }
+
+  queue_press (page, "queue.resume");
+  tack_test_wait_until (queue_count (fixture, DONE) == 3);
+  g_assert_true (queue_says (page, "All published"));
+  g_assert_true (queue_says (page, "3 published"));
+  g_assert_null (queue_button (page, "queue.pause"));
+  g_assert_cmpuint (queue_count (fixture, WAITING) + queue_count (fixture, RUNNING), ==, 0);
+  g_assert_cmpuint (get_badge (fixture), ==, 0);
+
+  /* The same rows, moved; the latest first. */
+  for (guint i = 0; i < 3; i++)
+    {
+      TackJob *job = queue_job (fixture, i);
+
+      g_assert_true (queue_row (fixture, DONE, 0) == rows[i]
+                     || queue_row (fixture, DONE, 1) == rows[i]
+                     || queue_row (fixture, DONE, 2) == rows[i]);
+      g_assert_true (tack_job_row_get_job (TACK_JOB_ROW (rows[i])) == job);
+      g_assert_true (queue_says (rows[i], "Ceramics · just now"));
+      g_assert_nonnull (queue_button (rows[i], "queue.open"));
+    }
+
+  queue_press (rows[1], "queue.copy-link");
+  g_autofree char *copied = dup_clipboard (page);
+  g_assert_cmpstr (copied, ==, tack_job_get_pin_url (queue_job (fixture, 1)));
+  g_assert_cmpstr (fixture->toast, ==, "Link copied");
+
+  queue_press (page, "queue.clear");
+  g_assert_true (queue_says (page, "Nothing in the queue"));
+  g_assert_cmpuint (g_list_model_get_n_items (
+                      G_LIST_MODEL (tack_session_get_queue (fixture->session))),
+                    ==, 0);
+}
+
+/* One that Pinterest refuses is the person's, the other goes on; Edit gives its draft back. */
+static void
+test_refused (QueueFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = GTK_WIDGET (fixture->page);
+
+  queue_show (fixture, 800);
+  queue_add (fixture, 2);
+  tack_demo_server_fail_next (fixture->server, "pins/create", 1, "status:400:1:Invalid thing.");
+  tack_runner_set_max_jobs (queue_runner (fixture), 1);
+  queue_start (fixture);
+  tack_test_wait_until (queue_count (fixture, DONE) == 1 && queue_count (fixture, NEEDS_YOU) == 1);
+
+  GtkWidget *row = queue_row (fixture, NEEDS_YOU, 0);
+  TackDraft *draft = tack_job_get_draft (queue_job (fixture, 0));
+  g_assert_true (queue_says (row, "Pin 1"));
+  g_assert_true (queue_says (row, "Something has to be changed"));
+  g_assert_true (queue_says (row, tack_job_get_error (queue_job (fixture, 0))->message));
+  g_assert_true (queue_says (row, "Error 400, code 1 · “Invalid thing.” · request "));
+  g_assert_true (queue_says (page, "1 Pin needs you"));
+  g_assert_null (queue_button (row, "queue.retry"));
+  g_assert_null (queue_button (page, "queue.retry-all"));
+  g_assert_cmpuint (get_badge (fixture), ==, 1);
+  g_assert_true (get_needs_attention (fixture));
+
+  queue_press (row, "queue.edit");
+  g_assert_true (fixture->edited == draft);
+  g_assert_false (tack_draft_get_queued (draft));
+  g_assert_cmpuint (queue_count (fixture, NEEDS_YOU), ==, 0);
+  g_assert_true (queue_says (page, "All published"));
+  g_assert_cmpuint (get_badge (fixture), ==, 0);
+  g_assert_false (get_needs_attention (fixture));
+}
+
+static void
+test_retry (QueueFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = GTK_WIDGET (fixture->page);
+
+  queue_show (fixture, 800);
+  queue_add (fixture, 3);
+  for (guint i = 1; i <= 3; i++)
+    tack_demo_server_fail_next (fixture->server, "pins/create", i, TRIAL);
+  queue_start (fixture);
+  tack_test_wait_until (queue_count (fixture, NEEDS_YOU) == 3);
+  g_assert_true (queue_says (page, "Pinterest refused: Trial access"));
+  g_assert_cmpuint (get_badge (fixture), ==, 3);
+
+  queue_press (queue_row (fixture, NEEDS_YOU, 1), "queue.retry");
+  tack_test_wait_until (queue_count (fixture, DONE) == 1);
+  g_assert_cmpstr (tack_job_get_id (queue_job (fixture, 1)), ==,
+                   tack_job_get_id (
+                     tack_job_row_get_job (TACK_JOB_ROW (queue_row (fixture, DONE, 0)))));
+
+  queue_press (page, "queue.retry-all");
+  tack_test_wait_until (queue_count (fixture, DONE) == 3);
+  g_assert_null (queue_button (page, "queue.retry-all"));
+}
+
+/* Pin 1 was created, but its answer was lost, and the board may not be looked at. */
+static void
+make_doubtful (QueueFixture *fixture)
+{
+  queue_add (fixture, 1);
+  tack_demo_server_fail_next (fixture->server, "pins/create", 1, "lost");
+  tack_demo_server_fail_next (fixture->server, "boards/list_pins", 1, "status:403:3:Scope.");
+  queue_start (fixture);
+  tack_test_wait_until (queue_count (fixture, NEEDS_YOU) == 1);
+}
+
+static void
+test_it_is_there (QueueFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = GTK_WIDGET (fixture->page);
+
+  queue_show (fixture, 800);
+  make_doubtful (fixture);
+
+  GtkWidget *row = queue_row (fixture, NEEDS_YOU, 0);
+  g_assert_true (queue_says (row, "May already be published"));
+  g_assert_true (queue_says (row, "Look on “Ceramics”."));
+  g_assert_null (queue_button (row, "queue.show"));
+  g_object_set (page, "profile-url", "https://example.com/", NULL);
+  tack_test_wait_until (queue_button (row, "queue.show") != NULL);
+
+  queue_press (row, "queue.is-there");
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (queue_settle_dialog ());
+  GtkEditable      *entry = GTK_EDITABLE (queue_find (GTK_WIDGET (dialog), ADW_TYPE_ENTRY_ROW));
+  gtk_editable_set_text (entry, "https://pin.it/3kQmD1a");
+  g_assert_false (adw_message_dialog_get_response_enabled (dialog, "settle"));
+  gtk_editable_set_text (entry, "https://www.pinterest.com/pin/813744226420795884/");
+  g_assert_true (adw_message_dialog_get_response_enabled (dialog, "settle"));
+  queue_press (GTK_WIDGET (dialog), "It Is There");
+
+  tack_test_wait_until (queue_count (fixture, DONE) == 1);
+  g_assert_cmpstr (tack_job_get_pin_id (queue_job (fixture, 0)), ==, "813744226420795884");
+  g_assert_cmpuint (tack_demo_server_count_calls (fixture->server, "pins/create"), ==, 1);
+  tack_test_wait_until (queue_settle_dialog () == NULL);
+}
+
+static void
+test_send_again (QueueFixture *fixture, gconstpointer data)
+{
+  queue_show (fixture, 800);
+  make_doubtful (fixture);
+
+  queue_press (queue_row (fixture, NEEDS_YOU, 0), "queue.send-again");
+  tack_test_wait_until (queue_count (fixture, DONE) == 1);
+  g_assert_cmpuint (tack_demo_server_count_calls (fixture->server, "pins/create"), ==, 2);
+}
+
+/* A video that Pinterest processes for ever runs; another waits behind it. */
+static void
+test_cancel (QueueFixture *fixture, gconstpointer data)
+{
+  GtkWidget         *page = GTK_WIDGET (fixture->page);
+  g_autofree char   *path = g_build_filename (fixture->folder, "clip.mp4", NULL);
+  g_autofree char   *bytes = g_malloc0 (300000);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, bytes, 300000, &error);
+  g_assert_no_error (error);
+  queue_show (fixture, 800);
+  queue_add_file (fixture, path, TACK_MEDIA_VIDEO);
+  queue_start (fixture);
+  tack_test_wait_until (queue_says (page, "Pinterest is processing the video · Ceramics"));
+
+  GtkWidget *row = queue_row (fixture, RUNNING, 0);
+  g_assert_true (queue_says (page, "Publishing 1 Pin"));
+  g_assert_cmpuint (get_badge (fixture), ==, 1);
+  g_assert_false (get_needs_attention (fixture));
+
+  /* Paused, it waits, and says what is done. */
+  queue_press (page, "queue.pause");
+  tack_test_wait_until (queue_count (fixture, WAITING) == 1);
+  g_assert_true (queue_row (fixture, WAITING, 0) == row);
+  g_assert_true (queue_says (row, "The video is uploaded · Ceramics"));
+  queue_press (page, "queue.resume");
+  tack_test_wait_until (queue_count (fixture, RUNNING) == 1);
+
+  queue_press (row, "queue.cancel");
+  tack_test_wait_until (queue_count (fixture, DONE) == 1);
+  g_assert_true (queue_says (row, "Cancelled · Ceramics"));
+  g_assert_true (queue_says (page, "1 cancelled"));
+  g_assert_cmpuint (get_badge (fixture), ==, 0);
+
+  /* Cleared, it is a draft again; what was published is not. */
+  TackDraft *draft = tack_job_get_draft (queue_job (fixture, 0));
+  queue_press (page, "queue.clear");
+  g_assert_false (tack_draft_get_queued (draft));
+  g_assert_true (queue_says (page, "Nothing in the queue"));
+}
+
+/* A queue that stopped by itself says why until it goes on. */
+static void
+test_stopped (QueueFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = GTK_WIDGET (fixture->page);
+
+  queue_show (fixture, 800);
+  queue_add (fixture, 2);
+  tack_runner_set_max_jobs (queue_runner (fixture), 1);
+  tack_demo_server_fail_next (fixture->server, "pins/create", 1, "status:401:2:Authentication.");
+  queue_start (fixture);
+  tack_test_wait_until (queue_says (page, "Sign in again."));
+  g_assert_true (queue_says (page, "Paused"));
+  g_assert_cmpuint (queue_count (fixture, NEEDS_YOU), ==, 0);
+
+  queue_press (page, "queue.resume");
+  tack_test_wait_until (queue_count (fixture, DONE) == 2);
+  g_assert_false (queue_says (page, "Sign in again."));
+}
+
+static void
+test_many (QueueFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = GTK_WIDGET (fixture->page);
+
+  queue_show (fixture, 800);
+  queue_add (fixture, 200);
+  tack_test_wait_until (queue_count (fixture, WAITING) > 0);
+  g_assert_cmpuint (queue_count (fixture, WAITING), <=, 20);
+  g_assert_true (queue_says (page, "200 waiting"));
+
+  GtkWidget *first = queue_row (fixture, WAITING, 0);
+  queue_press (page, "Show All 200");
+  g_assert_cmpuint (queue_count (fixture, WAITING), ==, 200);
+  g_assert_true (queue_row (fixture, WAITING, 0) == first);
+  g_assert_true (queue_says (queue_row (fixture, WAITING, 199), "Pin 200"));
+
+  /* In the middle, and the order stays. */
+  queue_press (queue_row (fixture, WAITING, 99), "queue.cancel");
+  g_assert_cmpuint (queue_count (fixture, WAITING), ==, 199);
+  g_assert_true (queue_says (queue_row (fixture, WAITING, 99), "Pin 101"));
+
+  queue_press (page, "Show Fewer");
+  g_assert_cmpuint (queue_count (fixture, WAITING), <=, 20);
+
+  queue_start (fixture);
+  tack_test_wait_until (queue_says (page, "All published"));
+  g_assert_true (queue_says (page, "199 published"));
+  g_assert_cmpuint (queue_count (fixture, DONE), ==, 20);
+  queue_press (page, "Show All 200");
+  g_assert_cmpuint (queue_count (fixture, DONE), ==, 200);
+}
+
+/* A page in the middle of everything goes, and another session's jobs come. */
+static void
+test_other_session (QueueFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = GTK_WIDGET (fixture->page);
+
+  queue_show (fixture, 800);
+  queue_add (fixture, 5);
+  tack_test_wait_until (queue_count (fixture, WAITING) == 5);
+
+  tack_queue_page_set_session (fixture->page, NULL, NULL);
+  g_assert_true (queue_says (page, "Nothing in the queue"));
+  g_assert_cmpuint (get_badge (fixture), ==, 0);
+  queue_add (fixture, 1);
+
+  tack_queue_page_set_session (fixture->page, fixture->session, fixture->thumbnailer);
+  g_assert_true (queue_says (page, "6 waiting"));
+  /* It is torn down with all of them on their way. */
+  queue_start (fixture);
+}
+
+static void
+add_test (const char *name, void (*test) (QueueFixture *, gconstpointer))
+{
+  g_autofree char *path = g_strconcat ("/queue-page/", name, NULL);
+
+  g_test_add (path, QueueFixture, NULL, queue_set_up, test, queue_tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  /* The icons and the kinds of files are the machine's own: they are looked up before the tests get
+   * homes of theirs. */
+  g_content_type_get_mime_dirs ();
+  adw_init ();
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  tack_media_init ();
+
+  add_test ("publish", test_publish);
+  add_test ("refused", test_refused);
+  add_test ("retry", test_retry);
+  add_test ("it-is-there", test_it_is_there);
+  add_test ("send-again", test_send_again);
+  add_test ("cancel", test_cancel);
+  add_test ("stopped", test_stopped);
+  add_test ("many", test_many);
+  add_test ("other-session", test_other_session);
+
+  return g_test_run ();
+}
