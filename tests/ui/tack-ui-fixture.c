@@ -19,7 +19,7 @@ ui_window_new (GtkWidget *child, int width, int height)
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);
   gtk_window_set_child (GTK_WINDOW (window), child);
   gtk_window_present (GTK_WINDOW (window));
-  tack_test_wait_until (gtk_widget_get_width (child) > 0);
+  gtk_test_widget_wait_for_draw (child);
 
   return window;
 }
