@@ -269,7 +269,7 @@ test_bad_stores (Bench *bench, gconstpointer data)
   } cases[] = {
     { "f0.jpg", "“f0.jpg”" },
     { "/proc/nowhere", "“/proc/nowhere”" },
-    { "damaged", "is damaged. It was left as it is" },
+    { "damaged", "is damaged, or no file of Tackboard. It was left as it is" },
   };
   g_autofree char *folder = bench_dup_path (bench, "damaged");
 
