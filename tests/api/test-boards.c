@@ -185,7 +185,7 @@ test_sections (TackTestDemo *demo, gconstpointer data)
 static void
 test_pins (TackTestDemo *demo, gconstpointer data)
 {
-  g_autofree char      *next = g_strdup ("x");
+  g_autofree char      *next = NULL;
   g_autoptr (GError)    error = NULL;
   g_autoptr (GPtrArray) pins = list_pins (demo->client, NULL, &next, &error);
 
