@@ -35,7 +35,7 @@ test_hosts (void)
     { TACK_HOST_CUSTOM, "http://127.0.0.1:8080/v5", "http://127.0.0.1:8080/v5", "127.0.0.1:8080",
       "custom-127.0.0.1_8080" },
     { TACK_HOST_CUSTOM, "http://[::1]:8080/v5", "http://[::1]:8080/v5", "[::1]:8080",
-      "custom-__1__8080" },
+      "custom-___1__8080" },
     { TACK_HOST_CUSTOM, "https://pins.example/v5", "https://pins.example/v5", "pins.example",
       "custom-pins.example" },
     /* The folder of drafts is nobody else's, whatever the address. */
