@@ -217,7 +217,7 @@ test_what_the_bucket_sees (void)
   g_autoptr (GError) error = NULL;
   g_auto (Sending)   sending = { 0 };
 
-  tack_test_server_answer (server, 307, location, "");
+  tack_test_server_answer (server, 303, location, "");
   sending_start (&sending, client, upload_new_for_url (url), create_file (100000));
   g_assert_false (sending_finish (&sending, &error));
   g_assert_error (error, TACK_ERROR, TACK_ERROR_GIVE_UP);
