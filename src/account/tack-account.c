@@ -68,6 +68,20 @@ tack_account_init (TackAccount *self)
 {
 }
 
+/* What is pasted into a shell's profile or copied from a page often brings line breaks along, and a
+ * token has none inside either: in a header they would end it. Returns: (nullable): */
+static char *
+dup_clean_token (const char *token)
+{
+  g_autoptr (GString) clean = g_string_new (NULL);
+
+  for (const char *p = token; p != NULL && *p != '\0'; p++)
+    if (g_ascii_isgraph (*p))
+      g_string_append_c (clean, *p);
+
+  return clean->len > 0 ? g_strdup (clean->str) : NULL;
+}
+
 /* “127.0.0.1:8080” of an address, or the address itself when it is none. */
 static char *
 dup_url_host (const char *url)
@@ -92,10 +106,7 @@ tack_account_new (TackHost host, const char *url, const char *token)
   self->url = g_strdup (url != NULL ? url : hosts[host].url);
   self->host_name
     = hosts[host].name != NULL ? g_strdup (_ (hosts[host].name)) : dup_url_host (self->url);
-  /* A token pasted into a shell's profile often brings a line break along. */
-  self->token = token != NULL ? g_strstrip (g_strdup (token)) : NULL;
-  if (self->token != NULL && *self->token == '\0')
-    g_clear_pointer (&self->token, g_free);
+  self->token = dup_clean_token (token);
 
   return self;
 }
@@ -142,8 +153,13 @@ tack_account_dup_store_dir (TackAccount *self)
   g_autofree char *folder = g_strdup (hosts[self->host].folder);
 
   if (folder == NULL)
-    folder
-      = g_strcanon (dup_url_host (self->url), G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS ".-", '_');
+    {
+      g_autofree char *host = dup_url_host (self->url);
+
+      /* Begins unlike the others' folders: a host may be called “sandbox”, or “..”. */
+      g_strcanon (host, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS ".-", '_');
+      folder = g_strconcat ("custom-", host, NULL);
+    }
 
   return g_build_filename (g_get_user_data_dir (), "tackboard", folder, NULL);
 }

@@ -4,6 +4,9 @@
 
 #include "api/tack-account-info.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "base/tack-error.h"
 #include "base/tack-json.h"
 
 struct _TackAccountInfo
@@ -74,6 +77,12 @@ called_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (error != NULL)
     {
       g_task_return_error (task, error);
+      return;
+    }
+  if (node == NULL)
+    {
+      g_task_return_error (task, tack_error_new (TACK_ERROR_WAIT,
+                                                 _ ("Pinterest's answer arrived damaged.")));
       return;
     }
 

@@ -112,18 +112,35 @@ tack_api_client_set_ad_account (TackApiClient *self, const char *ad_account_id)
   self->ad_account_id = g_strdup (ad_account_id);
 }
 
-char *
-tack_api_client_dup_pin_url (TackApiClient *self, const char *pin_id)
+/* Pinterest's pages are on another host than its API; a stand-in's are beside it. */
+static char *
+dup_page_url (TackApiClient *self, const char *path)
 {
   g_autoptr (GUri) uri = g_uri_parse (self->url, SOUP_HTTP_URI_FLAGS, NULL);
   const char      *host = g_uri_get_host (uri);
 
   if (g_str_has_suffix (host, ".pinterest.com"))
-    return g_strdup_printf ("https://www.pinterest.com/pin/%s/", pin_id);
+    return g_strconcat ("https://www.pinterest.com", path, NULL);
 
+  return g_uri_join (G_URI_FLAGS_SCHEME_NORMALIZE, g_uri_get_scheme (uri), NULL, host,
+                     g_uri_get_port (uri), path, NULL, NULL);
+}
+
+char *
+tack_api_client_dup_pin_url (TackApiClient *self, const char *pin_id)
+{
   g_autofree char *path = g_strdup_printf ("/pin/%s/", pin_id);
-  return g_uri_join (G_URI_FLAGS_NONE, g_uri_get_scheme (uri), NULL, host, g_uri_get_port (uri),
-                     path, NULL, NULL);
+
+  return dup_page_url (self, path);
+}
+
+char *
+tack_api_client_dup_profile_url (TackApiClient *self, const char *username)
+{
+  g_autofree char *escaped = g_uri_escape_string (username, NULL, FALSE);
+  g_autofree char *path = g_strdup_printf ("/%s/", escaped);
+
+  return dup_page_url (self, path);
 }
 
 
@@ -180,8 +197,11 @@ tack_api_client_call_async (TackApiClient      *self,
   if (query != NULL && *query != '\0')
     g_string_append_printf (url, "?%s", query);
   if (self->ad_account_id != NULL)
-    g_string_append_printf (url, "%cad_account_id=%s", strchr (url->str, '?') != NULL ? '&' : '?',
-                            self->ad_account_id);
+    {
+      g_autofree char *escaped = g_uri_escape_string (self->ad_account_id, NULL, FALSE);
+      g_string_append_printf (url, "%cad_account_id=%s", strchr (url->str, '?') != NULL ? '&' : '?',
+                              escaped);
+    }
 
   Call *call = g_new0 (Call, 1);
   call->operation = operation;

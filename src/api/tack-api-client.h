@@ -42,6 +42,9 @@ void tack_api_client_set_ad_account (TackApiClient *self, const char *ad_account
  */
 char *tack_api_client_dup_pin_url (TackApiClient *self, const char *pin_id);
 
+/** tack_api_client_dup_profile_url: Returns: (transfer full): the page with an account's Pins. */
+char *tack_api_client_dup_profile_url (TackApiClient *self, const char *username);
+
 /**
  * tack_api_client_call_async:
  * @id: (nullable): the id in the path.

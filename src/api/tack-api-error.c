@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/tack-human.h"
 #include "base/tack-json.h"
 #include "base/tack-redact.h"
 
@@ -85,11 +86,8 @@ dup_reason (const char *text)
   if (text == NULL || *text == '\0')
     return NULL;
 
-  g_autofree char *safe = tack_redact (text);
-  for (char *p = safe; *p != '\0'; p++)
-    if ((guchar) *p < 0x20 || *p == 0x7f)
-      *p = ' ';
-  g_strstrip (safe);
+  g_autofree char *shown = tack_redact (text);
+  g_autofree char *safe = g_strstrip (tack_human_line (shown));
 
   if (g_utf8_strlen (safe, -1) <= REASON_CHARS_MAX)
     return g_steal_pointer (&safe);
@@ -128,12 +126,19 @@ tack_api_error_from_answer (SoupMessage *message, GBytes *body)
   details_init (&details, message);
 
   g_autoptr (JsonNode) node = body != NULL ? tack_json_parse (body, NULL) : NULL;
+  gboolean             is_own = FALSE;
   if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
     {
       JsonObject *object = json_node_get_object (node);
       details.code = (int) CLAMP (tack_json_get_int (object, "code", 0), 0, G_MAXINT);
       details.reason = dup_reason (tack_json_get_string (object, "message"));
+      is_own = details.code != 0 || details.reason != NULL;
     }
+
+  /* A gateway that says this does not know what became of the request it passed on. */
+  details.answer_lost = details.status == SOUP_STATUS_BAD_GATEWAY
+                        || details.status == SOUP_STATUS_GATEWAY_TIMEOUT
+                        || (details.status >= 500 && !is_own);
 
   g_autofree char *words
     = details.reason != NULL ? g_utf8_strdown (details.reason, -1) : g_strdup ("");
@@ -160,7 +165,7 @@ tack_api_error_from_transport (const GError *io_error, SoupMessage *message, gbo
   const char      *host = g_uri_get_host (soup_message_get_uri (message));
   g_autofree char *sentence = NULL;
 
-  if (io_error->domain == G_TLS_ERROR)
+  if (g_error_matches (io_error, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
     sentence
       = g_strdup_printf (_ ("The connection to %s is not safe: its certificate is not valid."),
                          host);
@@ -178,7 +183,7 @@ tack_api_error_from_transport (const GError *io_error, SoupMessage *message, gbo
 static char *
 dup_bucket_code (GBytes *body)
 {
-  if (body == NULL)
+  if (body == NULL || g_bytes_get_size (body) == 0)
     return NULL;
 
   gsize       length;

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * @message: an answered message whose status is no success.
  * @body: (nullable): JSON, HTML, XML, half of one, or nothing.
  *
- * The one place where Pinterest's answers become classes and sentences.
+ * The one place where Pinterest's answers become classes and sentences. A 5xx that is not in
+ * Pinterest's own words comes from a gateway, and counts as a lost answer.
  *
  * Returns: (transfer full): an error of the `TACK_ERROR` domain.
  */

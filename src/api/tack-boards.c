@@ -48,6 +48,21 @@ dup_page_query (const char *bookmark, guint page_size)
   return g_strdup_printf ("page_size=%u&bookmark=%s", page_size, escaped);
 }
 
+/* A page of another shape is no page without items: who looks for a Pin must not take it for that.
+ * Returns: (transfer none) (nullable): the items, or %NULL with @error set. */
+static JsonArray *
+get_page_items (JsonNode *node, GError **error)
+{
+  JsonObject *page = node != NULL ? json_node_get_object (node) : NULL;
+  JsonArray  *items = tack_json_get_array (page, "items");
+
+  if (items == NULL)
+    g_propagate_error (error,
+                       tack_error_new (TACK_ERROR_WAIT, _ ("Pinterest's answer arrived damaged.")));
+
+  return items;
+}
+
 static void list_page (GTask *task);
 static void page_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
@@ -92,6 +107,7 @@ page_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError              *error = NULL;
   g_autoptr (JsonNode) node
     = tack_api_client_call_finish (TACK_API_CLIENT (source), result, &error);
+  JsonArray *array = error == NULL ? get_page_items (node, &error) : NULL;
 
   if (error != NULL)
     {
@@ -99,23 +115,23 @@ page_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  JsonObject *page = node != NULL ? json_node_get_object (node) : NULL;
-  JsonArray  *array = tack_json_get_array (page, "items");
-  guint       n_items = array != NULL ? json_array_get_length (array) : 0;
-  for (guint i = 0; i < n_items; i++)
+  guint n_new = 0;
+  for (guint i = 0; i < json_array_get_length (array); i++)
     {
       JsonObject         *object = tack_json_get_element_object (array, i);
       const char         *id = tack_json_get_string (object, "id");
       g_autoptr (GObject) item = listing->item_func (object);
 
       if (item != NULL && g_hash_table_add (listing->seen, g_strdup (id)))
-        g_list_store_append (listing->items, item);
+        {
+          g_list_store_append (listing->items, item);
+          n_new++;
+        }
     }
 
-  /* The same bookmark again, or an empty page, would never end. */
-  const char *bookmark = tack_json_get_string (page, "bookmark");
-  if (bookmark == NULL || *bookmark == '\0' || n_items == 0
-      || g_strcmp0 (bookmark, listing->bookmark) == 0)
+  /* Bookmarks that lead in a circle would never end: a page has to bring something new. */
+  const char *bookmark = tack_json_get_string (json_node_get_object (node), "bookmark");
+  if (bookmark == NULL || *bookmark == '\0' || n_new == 0)
     {
       g_task_return_pointer (task, g_object_ref (listing->items), g_object_unref);
       return;
@@ -239,6 +255,7 @@ pins_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError              *error = NULL;
   g_autoptr (JsonNode) node
     = tack_api_client_call_finish (TACK_API_CLIENT (source), result, &error);
+  JsonArray *array = error == NULL ? get_page_items (node, &error) : NULL;
 
   if (error != NULL)
     {
@@ -246,13 +263,12 @@ pins_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  JsonObject *object = node != NULL ? json_node_get_object (node) : NULL;
-  JsonArray  *array = tack_json_get_array (object, "items");
+  const char *bookmark = tack_json_get_string (json_node_get_object (node), "bookmark");
   PinPage    *page = g_new0 (PinPage, 1);
 
   page->pins = g_ptr_array_new_with_free_func (g_object_unref);
-  page->bookmark = g_strdup (tack_json_get_string (object, "bookmark"));
-  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+  page->bookmark = bookmark != NULL && *bookmark != '\0' ? g_strdup (bookmark) : NULL;
+  for (guint i = 0; i < json_array_get_length (array); i++)
     {
       TackPin *pin = tack_pin_new_from_json (tack_json_get_element_object (array, i));
 

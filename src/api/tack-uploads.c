@@ -200,7 +200,9 @@ send_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
   if (answer == NULL && io_error->domain == TACK_ERROR)
     g_task_return_error (task, g_steal_pointer (&io_error));
   else if (answer == NULL)
-    g_task_return_error (task, tack_api_error_from_transport (io_error, message, FALSE));
+    g_task_return_error (
+      task, tack_api_error_from_transport (io_error, message,
+                                           tack_multipart_get_file_bytes_read (multipart) > 0));
   else if (!SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (message)))
     {
       g_autoptr (GBytes) body = read_answer (answer, cancellable);

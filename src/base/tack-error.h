@@ -39,7 +39,8 @@ typedef enum
  * @reason: (nullable): Pinterest's own words, for the details line, never the main sentence.
  * @request_id: (nullable): the `x-pinterest-rid` of the answer, which Pinterest's support asks for.
  * @retry_after_ms: how long the server asks to wait, -1 where it does not say.
- * @answer_lost: the request may have been carried out: it was sent, and no answer came back.
+ * @answer_lost: the request may have been carried out: it was sent, and no answer came back, or
+ *   only a gateway's.
  *
  * What an error knows beyond its class and sentence. A #GError of the `TACK_ERROR` domain always
  * carries one; an error that did not come from an answer has it empty.

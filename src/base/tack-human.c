@@ -7,20 +7,33 @@
 #include <glib/gi18n-lib.h>
 
 char *
+tack_human_line (const char *text)
+{
+  char *line = g_utf8_make_valid (text, -1);
+
+  for (char *p = line; *p != '\0';)
+    {
+      char          *next = g_utf8_next_char (p);
+      GUnicodeType   type = g_unichar_type (g_utf8_get_char (p));
+      const gboolean is_break = type == G_UNICODE_CONTROL || type == G_UNICODE_LINE_SEPARATOR
+                                || type == G_UNICODE_PARAGRAPH_SEPARATOR;
+
+      if (is_break)
+        memset (p, ' ', (gsize) (next - p));
+      p = next;
+    }
+
+  return line;
+}
+
+char *
 tack_human_file (GFile *file)
 {
   g_autofree char *base = g_file_get_basename (file);
   if (base == NULL)
     base = g_file_get_uri (file);
 
-  char *name = g_utf8_make_valid (base, -1);
-
-  /* A name may hold a line break or an escape sequence; a sentence must not. */
-  for (char *p = name; *p != '\0'; p++)
-    if ((guchar) *p < 0x20 || *p == 0x7f)
-      *p = ' ';
-
-  return name;
+  return tack_human_line (base);
 }
 
 char *

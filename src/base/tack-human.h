@@ -9,10 +9,18 @@ G_BEGIN_DECLS
 /* How facts are said to people: one way for window and command line. All results are (transfer
  * full). */
 
+/**
+ * tack_human_line:
+ *
+ * @text as valid UTF-8 on one line: names and answers of others may hold line breaks or escape
+ * sequences, a sentence must not.
+ */
+char *tack_human_line (const char *text);
+
 /** tack_human_file: the name of @file, valid UTF-8 on one line whatever bytes it has on disk. */
 char *tack_human_file (GFile *file);
 
-/** tack_human_size: “96 MB”, “2.0 GB”. */
+/** tack_human_size: “96.0 MB”, “2.0 GB”. */
 char *tack_human_size (gint64 bytes);
 
 /** tack_human_duration: “0:38”, “1:02:03”. */

@@ -43,9 +43,13 @@ double
 tack_json_get_double (JsonObject *object, const char *name, double fallback)
 {
   JsonNode *node = get_value (object, name, G_TYPE_DOUBLE);
+  if (node != NULL)
+    return json_node_get_double (node);
 
-  return node != NULL ? json_node_get_double (node)
-                      : (double) tack_json_get_int (object, name, (gint64) fallback);
+  /* A whole number has no point, and the parser makes an integer of it. */
+  node = get_value (object, name, G_TYPE_INT64);
+
+  return node != NULL ? (double) json_node_get_int (node) : fallback;
 }
 
 gboolean
@@ -75,18 +79,23 @@ tack_json_get_array (JsonObject *object, const char *name)
 JsonObject *
 tack_json_get_element_object (JsonArray *array, guint index)
 {
+  if (array == NULL || index >= json_array_get_length (array))
+    return NULL;
+
   JsonNode *node = json_array_get_element (array, index);
 
   return JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
 }
 
-/* Whether brackets outside of strings nest too deep; what is not JSON at all is left to the parser.
- */
+/* Whether @text is one value that does not nest too deep, as far as brackets tell; the rest is left
+ * to the parser. That one also takes comments, single quotes and a second value, and each could
+ * hide brackets from this count: outside of its strings, JSON has none of their characters. */
 static gboolean
-is_too_deep (const char *text, gsize length)
+is_one_shallow_value (const char *text, gsize length)
 {
   guint    depth = 0;
   gboolean in_string = FALSE;
+  gboolean is_over = FALSE;
 
   for (gsize i = 0; i < length; i++)
     {
@@ -94,18 +103,23 @@ is_too_deep (const char *text, gsize length)
 
       if (in_string && c == '\\')
         i++;
+      else if (in_string)
+        in_string = c != '"';
+      else if (strchr (" \t\r\n", c) != NULL)
+        continue;
+      else if (is_over)
+        return FALSE;
       else if (c == '"')
-        in_string = !in_string;
-      else if (!in_string && (c == '{' || c == '['))
-        {
-          if (++depth > DEPTH_MAX)
-            return TRUE;
-        }
-      else if (!in_string && (c == '}' || c == ']') && depth > 0)
-        depth--;
+        in_string = TRUE;
+      else if (!g_ascii_isalnum (c) && strchr ("{}[]:,.+-", c) == NULL)
+        return FALSE;
+      else if ((c == '{' || c == '[') && ++depth > DEPTH_MAX)
+        return FALSE;
+      else if ((c == '}' || c == ']') && depth > 0)
+        is_over = --depth == 0;
     }
 
-  return FALSE;
+  return TRUE;
 }
 
 JsonNode *
@@ -114,7 +128,8 @@ tack_json_parse (GBytes *bytes, GError **error)
   gsize       length;
   const char *text = g_bytes_get_data (bytes, &length);
 
-  if (length == 0 || !g_utf8_validate (text, (gssize) length, NULL) || is_too_deep (text, length))
+  if (length == 0 || !g_utf8_validate (text, (gssize) length, NULL)
+      || !is_one_shallow_value (text, length))
     {
       g_set_error_literal (error, JSON_PARSER_ERROR, JSON_PARSER_ERROR_INVALID_DATA,
                            _ ("This is not a JSON text."));

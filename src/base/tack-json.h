@@ -21,7 +21,8 @@ JsonArray  *tack_json_get_array (JsonObject *object, const char *name);
 /**
  * tack_json_get_element_object:
  *
- * Returns: (transfer none) (nullable): the object at @index of @array; %NULL for another type.
+ * Returns: (transfer none) (nullable): the object at @index of @array; %NULL for another type and
+ *   past the end.
  */
 JsonObject *tack_json_get_element_object (JsonArray *array, guint index);
 

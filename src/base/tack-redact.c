@@ -4,12 +4,21 @@
 
 #include "base/tack-redact.h"
 
-/* Each keeps its first group and loses what follows it. */
+/* The fields of a signed upload and of a sign-in that let others act. */
+#define FIELDS                                                                                     \
+  "(?:access_token|refresh_token|client_secret|app_secret|policy|signature|x-amz-signature|"       \
+  "x-amz-security-token|x-amz-credential)"
+/* JSON may stand in JSON: then its quotes are escaped. */
+#define QUOTE "(?:\\\\?\")?"
+
+/* Each keeps its group and loses what follows it: a header, a scheme, a field of a query or of
+ * JSON, a field of a form (its value comes after an empty line), a token wherever it stands. */
 #define SECRETS                                                                                    \
-  "((?:Bearer|Basic)\\s+)[A-Za-z0-9._~+/=:-]+"                                                     \
-  "|((?:\"|\\b)(?:access_token|refresh_token|client_secret|policy|signature|x-amz-signature|"      \
-  "x-amz-security-token|x-amz-credential)\"?\\s*[=:]\\s*\"?)[^\\s\"&]+"                            \
-  "|(\\bpin[arc]_)[A-Za-z0-9._~+/=-]+"
+  "(authorization" QUOTE "\\s*[=:]\\s*" QUOTE ")[^\\r\\n\"]+"                                      \
+  "|((?:Bearer|Basic)\\s+)[A-Za-z0-9._~+/=:-]+"                                                    \
+  "|(" FIELDS QUOTE "\\s*[=:]\\s*" QUOTE ")[^\\s\"&\\\\]+"                                         \
+  "|(name=\"?" FIELDS "\"?[^\\r\\n]*(?:\\r?\\n[^\\r\\n]+)*\\r?\\n\\r?\\n)[^\\r\\n]+"               \
+  "|(pin[arc]_)[A-Za-z0-9._~+/=-]+"
 
 char *
 tack_redact (const char *text)
@@ -22,7 +31,7 @@ tack_redact (const char *text)
 
   /* A log line may hold anything; the regular expression wants UTF-8. */
   g_autofree char *valid = g_utf8_make_valid (text, -1);
-  char            *shown = g_regex_replace (secrets, valid, -1, 0, "\\1\\2\\3•••", 0, NULL);
+  char *shown = g_regex_replace (secrets, valid, -1, 0, "\\1\\2\\3\\4\\5•••", 0, NULL);
 
   return shown != NULL ? shown : g_strdup ("•••");
 }

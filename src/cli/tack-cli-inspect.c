@@ -10,18 +10,27 @@
 #include "media/tack-media.h"
 
 static void
+drop_title (JsonArray *issues, guint index, JsonNode *issue, gpointer user_data)
+{
+  json_object_remove_member (json_node_get_object (issue), "title");
+}
+
+static void
 print_json (const char *argument, const TackMediaInfo *info)
 {
   g_autofree char       *name = g_utf8_make_valid (argument, -1);
   g_autoptr (JsonObject) object = json_object_new ();
   g_autoptr (JsonObject) facts = tack_media_info_to_json (info);
 
+  /* Titles are for badges of the window, and no part of the contract with scripts. */
+  json_array_foreach_element (json_object_get_array_member (facts, "issues"), drop_title, NULL);
+
   json_object_set_string_member (object, "file", name);
   JsonObjectIter iter;
   const char    *member;
   JsonNode      *node;
-  json_object_iter_init (&iter, facts);
-  while (json_object_iter_next (&iter, &member, &node))
+  json_object_iter_init_ordered (&iter, facts);
+  while (json_object_iter_next_ordered (&iter, &member, &node))
     /* The time is for the store, and no fact about the media. */
     if (!g_str_equal (member, "mtime_us"))
       json_object_set_member (object, member, json_node_copy (node));

@@ -4,7 +4,6 @@
 
 #include "cli/tack-cli-progress.h"
 
-#include <glib/gi18n.h>
 #include <unistd.h>
 
 #include "base/tack-error.h"
@@ -33,6 +32,15 @@ dup_file (TackDraft *draft)
   g_autofree char *path = g_file_get_path (file);
   g_autofree char *address = path != NULL ? g_steal_pointer (&path) : g_file_get_uri (file);
   return g_utf8_make_valid (address, -1);
+}
+
+/* What the person typed: the title may be the same for two hundred. */
+static char *
+dup_name (TackDraft *draft)
+{
+  GFile *file = tack_draft_get_file (draft);
+
+  return file != NULL ? tack_human_file (file) : g_strdup (tack_draft_get_image_url (draft));
 }
 
 static void
@@ -82,65 +90,71 @@ tack_cli_progress_new (TackQueue *queue, gboolean is_json)
   return self;
 }
 
-static void
-print_event (const char *event, const char *file, JsonObject *object)
+static JsonObject *
+event_new (const char *event, const char *file)
 {
+  JsonObject *object = json_object_new ();
+
   json_object_set_string_member (object, "event", event);
   json_object_set_string_member (object, "file", file);
-  tack_cli_print_json (object);
+
+  return object;
 }
 
 static void
-tell_progress (TackJob *job, const char *file)
+tell_progress (TackJob *job)
 {
-  g_autoptr (JsonObject) object = json_object_new ();
+  g_autofree char       *file = dup_file (tack_job_get_draft (job));
+  g_autoptr (JsonObject) object = event_new ("progress", file);
 
   json_object_set_string_member (object, "step", tack_state_to_nick (tack_job_get_state (job)));
   json_object_set_int_member (object, "sent", tack_job_get_sent (job));
   json_object_set_int_member (object, "total", tack_job_get_total (job));
-  print_event ("progress", file, object);
+  tack_cli_print_json (object);
 }
 
 static void
-tell_published (TackCliProgress *self, TackJob *job, const char *file)
+tell_published (TackCliProgress *self, TackJob *job)
 {
+  TackDraft *draft = tack_job_get_draft (job);
+
   if (self->is_json)
     {
-      g_autoptr (JsonObject) object = json_object_new ();
+      g_autofree char       *file = dup_file (draft);
+      g_autoptr (JsonObject) object = event_new ("published", file);
       json_object_set_string_member (object, "pin_id", tack_job_get_pin_id (job));
       json_object_set_string_member (object, "url", tack_job_get_pin_url (job));
-      print_event ("published", file, object);
+      tack_cli_print_json (object);
       return;
     }
 
-  g_autofree char *name = tack_draft_dup_name (tack_job_get_draft (job));
+  g_autofree char *name = dup_name (draft);
   g_print ("✓ %s · %s\n", name, tack_job_get_pin_url (job));
 }
 
-static void
-tell_failed (TackCliProgress *self, const char *file, const char *name, const GError *error)
+void
+tack_cli_progress_tell_failed (TackCliProgress *self, TackDraft *draft, const GError *error)
 {
-  const TackErrorDetails *details = tack_error_get_details (error);
-
+  clear_bar (self);
   if (self->is_json)
     {
-      g_autoptr (JsonObject) object = json_object_new ();
+      g_autofree char       *file = dup_file (draft);
+      g_autoptr (JsonObject) object = event_new ("failed", file);
       json_object_set_string_member (object, "class",
                                      tack_error_class_to_nick (tack_error_get_class (error)));
-      json_object_set_int_member (object, "code", details->code);
+      json_object_set_int_member (object, "code", tack_error_get_details (error)->code);
       json_object_set_string_member (object, "message", error->message);
-      print_event ("failed", file, object);
+      tack_cli_print_json (object);
     }
 
-  /* A sentence that does not name the Pin would leave the person to guess among two hundred. */
-  if (strstr (error->message, name) != NULL)
-    g_printerr ("%s\n", error->message);
+  /* A sentence that does not name the file would leave the person to guess among two hundred. */
+  g_autofree char *name = dup_name (draft);
+  g_autofree char *quoted = g_strdup_printf ("“%s”", name);
+  g_autofree char *sentence = tack_cli_dup_sentence (error);
+  if (strstr (sentence, quoted) != NULL)
+    g_printerr ("%s\n", sentence);
   else
-    g_printerr ("“%s”: %s\n", name, error->message);
-  if (details->reason != NULL)
-    g_printerr (_ ("  Pinterest says: %s\n"), details->reason);
-  if (details->request_id != NULL)
-    g_printerr (_ ("  Request %s\n"), details->request_id);
+    g_printerr ("%s: %s\n", quoted, sentence);
 }
 
 static void
@@ -148,26 +162,20 @@ on_job_state (TackJob *job, GParamSpec *pspec, gpointer user_data)
 {
   TackCliProgress *self = user_data;
   TackState        state = tack_job_get_state (job);
-  g_autofree char *file = dup_file (tack_job_get_draft (job));
 
   clear_bar (self);
   if (state == TACK_STATE_PUBLISHED)
-    tell_published (self, job, file);
+    tell_published (self, job);
   else if (state == TACK_STATE_FAILED && tack_job_get_error (job) != NULL)
-    {
-      g_autofree char *name = tack_draft_dup_name (tack_job_get_draft (job));
-      tell_failed (self, file, name, tack_job_get_error (job));
-    }
+    tack_cli_progress_tell_failed (self, tack_job_get_draft (job), tack_job_get_error (job));
   else if (self->is_json)
-    tell_progress (job, file);
+    tell_progress (job);
 }
 
 static void
 on_job_sent (TackJob *job, GParamSpec *pspec, gpointer user_data)
 {
-  g_autofree char *file = dup_file (tack_job_get_draft (job));
-
-  tell_progress (job, file);
+  tell_progress (job);
 }
 
 void
@@ -177,18 +185,6 @@ tack_cli_progress_watch (TackCliProgress *self, TackJob *job)
   g_signal_connect (job, "notify::state", G_CALLBACK (on_job_state), self);
   if (self->is_json)
     g_signal_connect (job, "notify::sent", G_CALLBACK (on_job_sent), self);
-}
-
-void
-tack_cli_progress_tell_failed (TackCliProgress *self, GFile *file, const GError *error)
-{
-  g_autofree char *name = tack_human_file (file);
-  g_autofree char *path = g_file_get_path (file);
-  g_autofree char *address = path != NULL ? g_steal_pointer (&path) : g_file_get_uri (file);
-  g_autofree char *valid = g_utf8_make_valid (address, -1);
-
-  clear_bar (self);
-  tell_failed (self, valid, name, error);
 }
 
 void

@@ -20,8 +20,9 @@ void             tack_cli_progress_free (TackCliProgress *self);
 /** tack_cli_progress_watch: follows a job until it is over. */
 void tack_cli_progress_watch (TackCliProgress *self, TackJob *job);
 
-/** tack_cli_progress_tell_failed: reports what failed before it could become a job. */
-void tack_cli_progress_tell_failed (TackCliProgress *self, GFile *file, const GError *error);
+/** tack_cli_progress_tell_failed: reports what no job tells: that a draft could not become one, or
+ * that its job came to rest. */
+void tack_cli_progress_tell_failed (TackCliProgress *self, TackDraft *draft, const GError *error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TackCliProgress, tack_cli_progress_free)
 

@@ -11,6 +11,7 @@
 #include "base/tack-error.h"
 #include "base/tack-human.h"
 #include "cli/tack-cli-progress.h"
+#include "cli/tack-cli-unfinished.h"
 #include "cli/tack-cli.h"
 #include "drafts/tack-draft-check.h"
 #include "drafts/tack-intake.h"
@@ -44,8 +45,8 @@ typedef struct
   char            *temporary_store; /* nullable */
   TackBoard       *board_object;
   TackSection     *section_object;
-  GPtrArray       *drafts; /* that will be published */
-  GPtrArray       *jobs;   /* that they became */
+  GPtrArray       *drafts; /* that will be published, less those that are in the queue already */
+  GPtrArray       *jobs;   /* that are driven, of earlier runs too */
   GMainLoop       *loop;
   GError          *stopped;     /* nullable: why the whole queue stopped */
   gboolean         has_failed;  /* anything at all */
@@ -151,6 +152,23 @@ create_board (Publish *self, GError **error)
 }
 
 static gboolean
+has_board_of_name (GListModel *boards, const char *name)
+{
+  g_autofree char *folded = g_utf8_casefold (name, -1);
+
+  for (guint i = 0; i < g_list_model_get_n_items (boards); i++)
+    {
+      g_autoptr (TackBoard) board = g_list_model_get_item (boards, i);
+      g_autofree char      *other = g_utf8_casefold (tack_board_get_name (board), -1);
+
+      if (g_str_equal (other, folded))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
 find_board (Publish *self, GError **error)
 {
   TackApiClient           *client = tack_session_get_client (self->session);
@@ -172,7 +190,7 @@ find_board (Publish *self, GError **error)
     return TRUE;
 
   /* Several of that name are an error all the same: one more would not help. */
-  if (self->create_board && strstr (find_error->message, "(") == NULL)
+  if (self->create_board && !has_board_of_name (G_LIST_MODEL (boards), self->board))
     {
       self->board_object = create_board (self, error);
       return self->board_object != NULL;
@@ -204,10 +222,40 @@ find_section (Publish *self, GError **error)
   return self->section_object != NULL;
 }
 
+/* Before gigabytes are sent for a Pin whose cover cannot be read. */
+static gboolean
+check_cover (Publish *self, GError **error)
+{
+  if (self->cover_file == NULL)
+    return TRUE;
+
+  g_autoptr (TackInspector) inspector = tack_inspector_new ();
+  g_autoptr (GFile)         file = g_file_new_for_commandline_arg (self->cover_file);
+  g_autoptr (GAsyncResult)  result = NULL;
+  tack_inspector_inspect_async (inspector, file, NULL, tack_cli_store_result, &result);
+  tack_cli_wait (&result);
+  g_autoptr (TackMediaInfo) info = tack_inspector_inspect_finish (result, error);
+  if (info == NULL)
+    return FALSE;
+
+  const TackIssue *worst = tack_issue_array_get_worst (info->issues);
+  g_autofree char *name = tack_human_file (file);
+  if (worst != NULL && worst->severity == TACK_SEVERITY_ERROR)
+    g_propagate_error (error, tack_error_new (TACK_ERROR_FIX, "%s", worst->message));
+  else if (info->kind != TACK_MEDIA_IMAGE)
+    g_propagate_error (error, tack_error_new (TACK_ERROR_FIX, _ ("“%s” is not a picture."), name));
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
 static void
 fill_draft (Publish *self, TackDraft *draft)
 {
-  GFile           *file = tack_draft_get_file (draft);
+  const char       *url = tack_draft_get_image_url (draft);
+  g_autoptr (GFile) file
+    = url != NULL ? g_file_new_for_uri (url) : g_object_ref (tack_draft_get_file (draft));
   g_autofree char *title = tack_draft_expand (self->title, file);
   g_autofree char *description = tack_draft_expand (self->description, file);
   g_autofree char *alt_text = tack_draft_expand (self->alt_text, file);
@@ -250,12 +298,8 @@ accept_or_tell (Publish *self, TackDraft *draft)
       return;
     }
 
-  g_autoptr (GFile)  url_file = tack_draft_get_image_url (draft) != NULL
-                                  ? g_file_new_for_uri (tack_draft_get_image_url (draft))
-                                  : NULL;
   g_autoptr (GError) error = tack_error_new (TACK_ERROR_FIX, "%s", worst->message);
-  tack_cli_progress_tell_failed (self->progress,
-                                 url_file != NULL ? url_file : tack_draft_get_file (draft), error);
+  tack_cli_progress_tell_failed (self->progress, draft, error);
   self->has_failed = TRUE;
 }
 
@@ -322,19 +366,69 @@ on_interrupt (gpointer user_data)
 }
 
 static void
-watch_new_jobs (Publish *self)
+watch (Publish *self, TackJob *job)
 {
-  GListModel *queue = G_LIST_MODEL (tack_session_get_queue (self->session));
-  guint       n_jobs = g_list_model_get_n_items (queue);
+  g_ptr_array_add (self->jobs, g_object_ref (job));
+  tack_cli_progress_watch (self->progress, job);
+}
+
+/* Takes out the drafts that an earlier run has in its queue, whose jobs go on instead. */
+static void
+resume_unfinished (Publish *self)
+{
+  TackQueue  *queue = tack_session_get_queue (self->session);
+  TackRunner *runner = tack_session_get_runner (self->session);
+
+  for (guint i = 0; i < self->drafts->len;)
+    {
+      TackDraft *draft = g_ptr_array_index (self->drafts, i);
+      TackJob   *job = tack_cli_find_unfinished (queue, draft, self->jobs);
+
+      if (job == NULL)
+        i++;
+      else
+        {
+          g_ptr_array_remove_index (self->drafts, i);
+          tack_runner_retry (runner, job);
+          watch (self, job);
+        }
+    }
+}
+
+static gboolean
+flush_store (Publish *self, GError **error)
+{
+  TackDraftStore          *store = tack_session_get_drafts (self->session);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  tack_draft_store_flush_async (store, tack_cli_store_result, &result);
+  tack_cli_wait (&result);
+
+  return tack_draft_store_flush_finish (store, result, error);
+}
+
+/* The runner drives whatever the queue holds, so all of it is told. */
+static gboolean
+add_jobs (Publish *self, GError **error)
+{
+  TackQueue *queue = tack_session_get_queue (self->session);
 
   self->jobs = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = n_jobs - self->drafts->len; i < n_jobs; i++)
-    {
-      TackJob *job = g_list_model_get_item (queue, i);
+  resume_unfinished (self);
+  tack_draft_store_add (tack_session_get_drafts (self->session), self->drafts);
+  if (!flush_store (self, error))
+    return FALSE;
+  tack_queue_add (queue, self->drafts);
 
-      g_ptr_array_add (self->jobs, job);
-      tack_cli_progress_watch (self->progress, job);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (queue)); i++)
+    {
+      g_autoptr (TackJob) job = g_list_model_get_item (G_LIST_MODEL (queue), i);
+
+      if (tack_cli_is_driven (job) && !g_ptr_array_find (self->jobs, job, NULL))
+        watch (self, job);
     }
+
+  return TRUE;
 }
 
 /* Jobs that neither succeeded nor failed wait for the person; a script must learn of them too. */
@@ -352,10 +446,6 @@ tell_unfinished (Publish *self)
       if (state == TACK_STATE_FAILED)
         continue;
 
-      TackDraft         *draft = tack_job_get_draft (job);
-      g_autoptr (GFile)  url_file = tack_draft_get_file (draft) == NULL
-                                      ? g_file_new_for_uri (tack_draft_get_image_url (draft))
-                                      : NULL;
       g_autoptr (GError) error = NULL;
       if (state == TACK_STATE_DOUBTFUL)
         error = tack_error_new (TACK_ERROR_WAIT,
@@ -365,9 +455,7 @@ tell_unfinished (Publish *self)
         error = g_error_copy (self->stopped);
       else
         error = tack_error_new (TACK_ERROR_WAIT, _ ("Not published yet: it waits in the queue."));
-      tack_cli_progress_tell_failed (self->progress,
-                                     url_file != NULL ? url_file : tack_draft_get_file (draft),
-                                     error);
+      tack_cli_progress_tell_failed (self->progress, tack_job_get_draft (job), error);
     }
 }
 
@@ -382,14 +470,14 @@ run_queue (Publish *self, GError **error)
   if (!tack_database_try_lock (tack_draft_store_get_database (store), error))
     return FALSE;
 
+  if (!add_jobs (self, error))
+    return FALSE;
+
   self->loop = g_main_loop_new (NULL, FALSE);
   g_signal_connect (runner, "idle", G_CALLBACK (on_runner_idle), self);
   g_signal_connect (runner, "stopped", G_CALLBACK (on_runner_stopped), self);
   interrupt_id = g_unix_signal_add (SIGINT, on_interrupt, self);
 
-  tack_draft_store_add (store, self->drafts);
-  tack_queue_add (tack_session_get_queue (self->session), self->drafts);
-  watch_new_jobs (self);
   tack_runner_set_max_jobs (runner, (guint) self->n_jobs);
   gboolean is_started = tack_runner_start (runner, error);
   if (is_started)
@@ -400,16 +488,6 @@ run_queue (Publish *self, GError **error)
   g_signal_handlers_disconnect_by_data (runner, self);
 
   return is_started;
-}
-
-static void
-flush_store (Publish *self)
-{
-  TackDraftStore          *store = tack_session_get_drafts (self->session);
-  g_autoptr (GAsyncResult) result = NULL;
-
-  tack_draft_store_flush_async (store, tack_cli_store_result, &result);
-  tack_cli_wait (&result);
 }
 
 static void
@@ -435,7 +513,8 @@ publish (Publish *self, int n_files, char **files)
   g_autoptr (GError) error = NULL;
 
   tack_media_init ();
-  if (!open_session (self, &error) || !find_board (self, &error) || !find_section (self, &error))
+  if (!open_session (self, &error) || !find_board (self, &error) || !find_section (self, &error)
+      || !check_cover (self, &error))
     return tack_cli_fail (error);
 
   self->progress
@@ -447,7 +526,7 @@ publish (Publish *self, int n_files, char **files)
     return tack_cli_fail (error);
 
   tell_unfinished (self);
-  flush_store (self);
+  flush_store (self, NULL);
 
   if (g_error_matches (self->stopped, TACK_ERROR, TACK_ERROR_SIGN_IN))
     return TACK_EXIT_NOT_SIGNED_IN;

@@ -10,6 +10,19 @@
 #include "base/tack-error.h"
 #include "base/tack-json.h"
 
+/* GLib leaves the “--” there when what follows it begins with a hyphen, as a file's name may. */
+static void
+drop_separator (int *argc, char **argv)
+{
+  for (int i = 1; i < *argc; i++)
+    if (g_str_equal (argv[i], "--"))
+      {
+        memmove (&argv[i], &argv[i + 1], (gsize) (*argc - i) * sizeof *argv);
+        (*argc)--;
+        return;
+      }
+}
+
 gboolean
 tack_cli_parse (const GOptionEntry *entries,
                 const char         *usage,
@@ -42,13 +55,33 @@ tack_cli_parse (const GOptionEntry *entries,
       return FALSE;
     }
 
+  drop_separator (argc, *argv);
+
   return TRUE;
+}
+
+char *
+tack_cli_dup_sentence (const GError *error)
+{
+  const TackErrorDetails *details = tack_error_get_details (error);
+
+  if (details->reason != NULL && details->request_id != NULL)
+    return g_strdup_printf (_ ("%s (Pinterest: “%s”, request %s)"), error->message, details->reason,
+                            details->request_id);
+  if (details->reason != NULL)
+    return g_strdup_printf (_ ("%s (Pinterest: “%s”)"), error->message, details->reason);
+  if (details->request_id != NULL)
+    return g_strdup_printf (_ ("%s (request %s)"), error->message, details->request_id);
+
+  return g_strdup (error->message);
 }
 
 TackExit
 tack_cli_fail (const GError *error)
 {
-  g_printerr ("%s\n", error->message);
+  g_autofree char *sentence = tack_cli_dup_sentence (error);
+
+  g_printerr ("%s\n", sentence);
 
   return g_error_matches (error, TACK_ERROR, TACK_ERROR_SIGN_IN) ? TACK_EXIT_NOT_SIGNED_IN
                                                                  : TACK_EXIT_FAILED;

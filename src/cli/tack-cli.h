@@ -68,6 +68,14 @@ gboolean tack_cli_parse (const GOptionEntry *entries,
                          char             ***argv,
                          TackExit           *exit);
 
+/**
+ * tack_cli_dup_sentence:
+ *
+ * Returns: (transfer full): the error's sentence; behind it, in brackets, Pinterest's own words and
+ *   the number of the request where there are any. One line.
+ */
+char *tack_cli_dup_sentence (const GError *error);
+
 /** tack_cli_fail: prints one sentence to standard error. Returns: %TACK_EXIT_FAILED or, for its
  * class, 3. */
 TackExit tack_cli_fail (const GError *error);

@@ -65,6 +65,7 @@ void tack_demo_create_pin (TackDemoCall *call);
 void tack_demo_get_pin (TackDemoCall *call);
 void tack_demo_list_pins (TackDemoCall *call);
 void tack_demo_show_pin_page (TackDemoCall *call);
+void tack_demo_show_profile_page (TackDemoCall *call);
 void tack_demo_show_picture (TackDemoCall *call);
 
 JsonObject *tack_demo_pin_to_json (TackDemoState *state, gpointer entity);

@@ -95,6 +95,14 @@ tack_demo_fault_before (const char *fault, SoupServerMessage *message)
 
   if (g_str_has_prefix (fault, "status:"))
     answer_status (fault, message);
+  else if (g_str_has_prefix (fault, "json:"))
+    {
+      const char *body = fault + strlen ("json:");
+
+      soup_server_message_set_status (message, 200, NULL);
+      soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY, body,
+                                        strlen (body));
+    }
   else if (g_str_equal (fault, "drop"))
     close_connection (message);
   else if (g_str_equal (fault, "html"))

@@ -436,12 +436,42 @@ tack_demo_show_picture (TackDemoCall *call)
   call->answer_type = pin->picture->content_type;
 }
 
+static void
+answer_page (TackDemoCall *call, const char *page)
+{
+  call->status = 200;
+  call->answer = g_bytes_new (page, strlen (page));
+  call->answer_type = "text/html; charset=utf-8";
+}
+
+/* Where a person looks whether a Pin is there: the newest first. */
+void
+tack_demo_show_profile_page (TackDemoCall *call)
+{
+  g_autoptr (GString) page = g_string_new ("<!DOCTYPE html><html><head><meta charset=\"utf-8\">"
+                                           "<title>" TACK_DEMO_USERNAME "</title></head><body>"
+                                           "<h1>" TACK_DEMO_USERNAME "</h1><ul>");
+
+  for (guint i = call->state->pins->len; i > 0; i--)
+    {
+      TackDemoPin     *pin = g_ptr_array_index (call->state->pins, i - 1);
+      const char      *title = tack_json_get_string (pin->fields, "title");
+      g_autofree char *item
+        = g_markup_printf_escaped ("<li><a href=\"/pin/%s/\">%s</a> (%s)</li>", pin->id,
+                                   title == NULL ? "Pin" : title, pin->board->name);
+      g_string_append (page, item);
+    }
+
+  g_string_append (page, "</ul></body></html>\n");
+  answer_page (call, page->str);
+}
+
 void
 tack_demo_show_pin_page (TackDemoCall *call)
 {
   TackDemoPin     *pin = tack_demo_find (call->state->pins, call->ids[0]);
   g_autofree char *url = NULL;
-  char            *page;
+  g_autofree char *page = NULL;
   const char      *title;
   const char      *text;
 
@@ -459,7 +489,5 @@ tack_demo_show_pin_page (TackDemoCall *call)
     "<h1>%s</h1><p><img src=\"%s\" alt=\"\" width=\"400\"></p><p>%s</p><p>%s</p></body></html>\n",
     title == NULL ? "Pin" : title, title == NULL ? "Pin" : title, url, text == NULL ? "" : text,
     pin->board->name);
-  call->status = 200;
-  call->answer = g_bytes_new_take (page, strlen (page));
-  call->answer_type = "text/html; charset=utf-8";
+  answer_page (call, page);
 }

@@ -65,6 +65,7 @@ static const Route ROUTES[] = {
   { "GET", "/v5/pins/{}", "pins/get", tack_demo_get_pin },
   { "GET", "/media/{}", "picture", tack_demo_show_picture },
   { "GET", "/pin/{}", "page", tack_demo_show_pin_page },
+  { "GET", "/" TACK_DEMO_USERNAME, "page", tack_demo_show_profile_page },
 };
 
 static gboolean

@@ -48,9 +48,9 @@ const char *tack_demo_server_get_token (TackDemoServer *self);
  * tack_demo_server_fail_next:
  * @operation: Pinterest's operation id, such as `pins/create`, or `bucket`.
  * @nth: which call from now on, 1 for the next.
- * @fault: one of `status:NNN`, `status:NNN:CODE:MESSAGE`, `drop` (before it is carried out), `lost`
- *   (carried out, then the connection closes), `html`, `half` (half of the JSON), `empty`,
- * `late:MS`.
+ * @fault: one of `status:NNN`, `status:NNN:CODE:MESSAGE`, `json:TEXT` (that text as the answer,
+ *   without carrying it out), `drop` (before it is carried out), `lost` (carried out, then the
+ *   connection closes), `html`, `half` (half of the JSON), `empty`, `late:MS`.
  *
  * Scripts one fault. Thread-safe.
  */

@@ -67,7 +67,11 @@ tack_database_set_error (sqlite3 *db, GError **error)
 
   g_debug ("SQLite: %s", db != NULL ? sqlite3_errmsg (db) : "no memory");
 
-  if (code == SQLITE_FULL)
+  /* Growing the index of the log reports no SQLITE_FULL, only what the system said. */
+  int system_code = db != NULL ? sqlite3_system_errno (db) : 0;
+  if (code == SQLITE_FULL
+      || (code == SQLITE_IOERR
+          && (system_code == ENOSPC || system_code == EDQUOT || system_code == EFBIG)))
     g_set_error_literal (error, TACK_ERROR, TACK_ERROR_WAIT,
                          _ (
                            "The disk is full: drafts and queue cannot be saved. Free some space."));
@@ -86,23 +90,71 @@ tack_database_set_error (sqlite3 *db, GError **error)
   return FALSE;
 }
 
+/* Database thread. The sentence names the file, for the person has to find it. */
+static gboolean
+set_open_error (sqlite3 *db, const char *shown, GError **error)
+{
+  int code = sqlite3_errcode (db);
+
+  if (code == SQLITE_FULL || code == SQLITE_BUSY)
+    return tack_database_set_error (db, error);
+
+  g_set_error (error, TACK_ERROR, TACK_ERROR_GIVE_UP,
+               code == SQLITE_NOTADB || code == SQLITE_CORRUPT || code == SQLITE_ROW
+                 ? _ (
+                   "“%s” is damaged, or no file of Tackboard. It was left as it is: move it away "
+                   "to begin anew.")
+                 : _ ("“%s” cannot be written: drafts and queue could not be kept."),
+               shown);
+  return FALSE;
+}
+
 /* Database thread. */
 static gboolean
-is_sound (sqlite3 *db, GError **error)
+is_sound (sqlite3 *db, const char *shown, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = NULL;
 
   if (sqlite3_prepare_v2 (db, "PRAGMA quick_check (1)", -1, &statement, NULL) != SQLITE_OK
-      || sqlite3_step (statement) != SQLITE_ROW)
-    return tack_database_set_error (db, error);
+      || sqlite3_step (statement) != SQLITE_ROW
+      || g_strcmp0 ((const char *) sqlite3_column_text (statement, 0), "ok") != 0)
+    return set_open_error (db, shown, error);
 
-  if (g_strcmp0 ((const char *) sqlite3_column_text (statement, 0), "ok") == 0)
-    return TRUE;
+  return TRUE;
+}
 
-  g_set_error_literal (error, TACK_ERROR, TACK_ERROR_GIVE_UP,
-                       _ ("The file of drafts and queue is damaged. It was left as it is: move it "
-                          "away to begin anew."));
-  return FALSE;
+/* Database thread. SQLite gives up at once, whatever the timeout, when two programs change the
+ * journal mode of a new file at the same moment. */
+static gboolean
+set_journal_mode (sqlite3 *db)
+{
+  gint64 deadline = g_get_monotonic_time () + BUSY_TIMEOUT_MS * G_TIME_SPAN_MILLISECOND;
+  int    code;
+
+  while ((code = sqlite3_exec (db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL)) == SQLITE_BUSY
+         && g_get_monotonic_time () < deadline)
+    g_usleep (10 * G_TIME_SPAN_MILLISECOND);
+
+  return code == SQLITE_OK;
+}
+
+/* Database thread. Nothing is written before it is clear that the file is ours, and of an age that
+ * is understood. */
+static gboolean
+prepare (sqlite3 *db, const char *shown, GError **error)
+{
+  sqlite3_busy_timeout (db, BUSY_TIMEOUT_MS);
+  if (!is_sound (db, shown, error) || !tack_schema_prepare (db, shown, error))
+    return FALSE;
+
+  /* FULL: what the runner was told is on disk must still be there after the power went. A file that
+   * may only be read is opened all the same, so that is asked for by itself. */
+  return (set_journal_mode (db)
+          && sqlite3_exec (db, "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;", NULL, NULL,
+                           NULL)
+               == SQLITE_OK
+          && sqlite3_db_readonly (db, "main") == 0)
+         || set_open_error (db, shown, error);
 }
 
 /* Database thread. */
@@ -111,43 +163,24 @@ open_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 {
   TackDatabase    *self = task_data;
   g_autofree char *path = g_build_filename (self->dir, DATABASE_NAME, NULL);
-  g_autofree char *shown = g_filename_display_name (self->dir);
+  g_autofree char *shown = g_filename_display_name (path);
+  g_autofree char *shown_dir = g_filename_display_name (self->dir);
   GError          *error = NULL;
 
   if (g_mkdir_with_parents (self->dir, 0700) != 0)
-    {
-      g_task_return_new_error (task, TACK_ERROR, TACK_ERROR_GIVE_UP,
-                               _ ("The folder “%s” for drafts and queue cannot be made."), shown);
-      return;
-    }
-  if (sqlite3_open_v2 (path, &self->db,
-                       SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX, NULL)
-      != SQLITE_OK)
-    {
-      g_task_return_new_error (task, TACK_ERROR, TACK_ERROR_GIVE_UP,
-                               _ ("The folder “%s” for drafts and queue cannot be written."),
-                               shown);
-      return;
-    }
-
-  sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS);
-  /* FULL: what the runner was told is on disk must still be there after the power went. */
-  if (sqlite3_exec (
-        self->db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;",
-        NULL, NULL, NULL)
-        != SQLITE_OK
-      && !tack_database_set_error (self->db, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  if (!is_sound (self->db, &error) || !tack_schema_prepare (self->db, path, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  g_task_return_pointer (task, g_object_ref (self), g_object_unref);
+    g_task_return_new_error (task, TACK_ERROR, TACK_ERROR_GIVE_UP,
+                             _ ("The folder “%s” for drafts and queue cannot be made."), shown_dir);
+  else if (sqlite3_open_v2 (path, &self->db,
+                            SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX,
+                            NULL)
+           != SQLITE_OK)
+    g_task_return_new_error (task, TACK_ERROR, TACK_ERROR_GIVE_UP,
+                             _ ("The folder “%s” for drafts and queue cannot be written."),
+                             shown_dir);
+  else if (!prepare (self->db, shown, &error))
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, g_object_ref (self), g_object_unref);
 }
 
 void

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/tack-human.h"
 #include "base/tack-limits.h"
 
 typedef struct
@@ -43,9 +44,20 @@ check_text (TackDraft *draft, const TextRule *rule, GPtrArray *issues)
 {
   g_autofree char *text = NULL;
   g_object_get (draft, rule->property, &text, NULL);
-  glong       length = g_utf8_strlen (text, -1);
   const char *label = _ (rule->label);
 
+  /* What is no text has no length either. */
+  if (!g_utf8_validate (text, -1, NULL) || has_control_characters (text))
+    {
+      g_ptr_array_add (issues,
+                       tack_issue_new (TACK_SEVERITY_ERROR, "control-characters",
+                                       _ ("Odd characters"),
+                                       _ ("%s holds invisible control characters: type it again."),
+                                       label));
+      return;
+    }
+
+  glong length = g_utf8_strlen (text, -1);
   if (length > rule->max)
     g_ptr_array_add (issues,
                      tack_issue_new (TACK_SEVERITY_ERROR, rule->too_long_code, _ ("Text too long"),
@@ -55,11 +67,6 @@ check_text (TackDraft *draft, const TextRule *rule, GPtrArray *issues)
     g_ptr_array_add (issues, tack_issue_new (TACK_SEVERITY_HINT, rule->long_code, _ ("Long text"),
                                              _ ("%s has %ld characters; feeds show about %ld."),
                                              label, length, rule->advised));
-
-  if (!g_utf8_validate (text, -1, NULL) || has_control_characters (text))
-    g_ptr_array_add (
-      issues, tack_issue_new (TACK_SEVERITY_ERROR, "control-characters", _ ("Odd characters"),
-                              _ ("%s holds invisible control characters: type it again."), label));
 }
 
 static gboolean
@@ -172,8 +179,7 @@ tack_draft_expand (const char *text, GFile *file)
   if (text == NULL || file == NULL || strstr (text, "{name}") == NULL)
     return g_strdup (text);
 
-  g_autofree char *base = g_file_get_basename (file);
-  g_autofree char *name = g_utf8_make_valid (base, -1);
+  g_autofree char *name = tack_human_file (file);
   char            *ending = strrchr (name, '.');
   if (ending != NULL && ending != name)
     *ending = '\0';

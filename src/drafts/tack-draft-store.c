@@ -25,6 +25,7 @@ struct _TackDraftStore
 
 enum
 {
+  DRAFT_CHANGED,
   SAVE_FAILED,
   N_SIGNALS,
 };
@@ -314,6 +315,7 @@ on_draft_notify (TackDraft *draft, GParamSpec *pspec, gpointer user_data)
 
   g_hash_table_add (self->dirty, g_object_ref (draft));
   schedule_save (self);
+  g_signal_emit (self, signals[DRAFT_CHANGED], 0, draft, pspec->name);
 }
 
 typedef struct
@@ -356,12 +358,11 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
-/* Hands everything unwritten to the database thread, as one transaction. */
-static void
-save (TackDraftStore *self, GTask *task)
+/* Everything unwritten, which counts as written from now on. */
+static Batch *
+take_unwritten (TackDraftStore *self)
 {
   Batch         *batch = g_new (Batch, 1);
-  Save          *pending = g_new (Save, 1);
   GHashTableIter iter;
   gpointer       draft;
 
@@ -380,9 +381,19 @@ save (TackDraftStore *self, GTask *task)
     }
   g_hash_table_remove_all (self->dirty);
 
+  return batch;
+}
+
+/* Hands everything unwritten to the database thread, as one transaction. */
+static void
+save (TackDraftStore *self, GTask *task)
+{
+  Save *pending = g_new (Save, 1);
+
   pending->store = g_object_ref (self);
   pending->task = task;
-  tack_database_run_async (self->database, write_batch, batch, batch_free, saved_cb, pending);
+  tack_database_run_async (self->database, write_batch, take_unwritten (self), batch_free, saved_cb,
+                           pending);
 }
 
 static void
@@ -422,6 +433,11 @@ tack_draft_store_dispose (GObject *object)
       g_signal_handlers_disconnect_by_func (draft, on_draft_notify, self);
     }
 
+  /* The last words before it went: nobody waits for them, but they are written. */
+  if (g_hash_table_size (self->dirty) > 0 || self->removed->len > 0)
+    tack_database_run_async (self->database, write_batch, take_unwritten (self), batch_free, NULL,
+                             NULL);
+
   G_OBJECT_CLASS (tack_draft_store_parent_class)->dispose (object);
 }
 
@@ -447,6 +463,9 @@ tack_draft_store_class_init (TackDraftStoreClass *klass)
   object_class->dispose = tack_draft_store_dispose;
   object_class->finalize = tack_draft_store_finalize;
 
+  signals[DRAFT_CHANGED]
+    = g_signal_new ("draft-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 2, TACK_TYPE_DRAFT, G_TYPE_STRING);
   signals[SAVE_FAILED] = g_signal_new ("save-failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                        0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 }

@@ -6,9 +6,6 @@
 
 #include "base/tack-error.h"
 
-/* Folders may be links into themselves. */
-#define FOLDER_DEPTH_MAX 8
-
 typedef struct
 {
   TackDraftStore *store;     /* input */
@@ -47,11 +44,26 @@ compare_names (gconstpointer a, gconstpointer b)
   return strcmp (key_a, key_b);
 }
 
-/* Worker thread. What cannot be listed is left out: a folder is a convenience, its files are not
- * named. */
-static void
-expand_folder (GFile *folder, guint depth, GPtrArray *files, GCancellable *cancellable)
+/* What tells a folder from every other, by whatever links it is reached. */
+static char *
+dup_folder_id (GFile *folder, GCancellable *cancellable)
 {
+  g_autoptr (GFileInfo) info = g_file_query_info (folder, G_FILE_ATTRIBUTE_ID_FILE,
+                                                  G_FILE_QUERY_INFO_NONE, cancellable, NULL);
+  const char           *id
+    = info != NULL ? g_file_info_get_attribute_string (info, G_FILE_ATTRIBUTE_ID_FILE) : NULL;
+
+  return id != NULL ? g_strdup (id) : g_file_get_uri (folder);
+}
+
+/* Worker thread. What cannot be listed is left out: a folder is a convenience, its files are not
+ * named. @seen are the folders opened so far: links may lead back into them. */
+static void
+expand_folder (GFile *folder, GHashTable *seen, GPtrArray *files, GCancellable *cancellable)
+{
+  if (!g_hash_table_add (seen, dup_folder_id (folder, cancellable)))
+    return;
+
   g_autoptr (GFileEnumerator) children
     = g_file_enumerate_children (folder,
                                  G_FILE_ATTRIBUTE_STANDARD_NAME
@@ -78,8 +90,8 @@ expand_folder (GFile *folder, guint depth, GPtrArray *files, GCancellable *cance
   g_ptr_array_sort (found, compare_names);
   g_ptr_array_sort (folders, compare_names);
   g_ptr_array_extend_and_steal (files, g_steal_pointer (&found));
-  for (guint i = 0; i < folders->len && depth < FOLDER_DEPTH_MAX; i++)
-    expand_folder (g_ptr_array_index (folders, i), depth + 1, files, cancellable);
+  for (guint i = 0; i < folders->len; i++)
+    expand_folder (g_ptr_array_index (folders, i), seen, files, cancellable);
 }
 
 /* Worker thread. */
@@ -95,7 +107,11 @@ expand_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable
 
       if (g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, cancellable)
           == G_FILE_TYPE_DIRECTORY)
-        expand_folder (file, 0, files, cancellable);
+        {
+          g_autoptr (GHashTable) seen
+            = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+          expand_folder (file, seen, files, cancellable);
+        }
       else
         g_ptr_array_add (files, g_object_ref (file));
     }
@@ -207,6 +223,14 @@ tack_intake_inspect_async (TackDraft          *draft,
 
   g_task_set_source_tag (task, tack_intake_inspect_async);
   g_task_set_task_data (task, g_object_ref (draft), g_object_unref);
+  if (tack_draft_get_file (draft) == NULL)
+    {
+      /* Pinterest fetches it: there is nothing to look at here. */
+      g_task_return_boolean (task, TRUE);
+      g_object_unref (task);
+      return;
+    }
+
   tack_inspector_inspect_async (inspector, tack_draft_get_file (draft), cancellable,
                                 draft_inspected_cb, task);
 }

@@ -70,6 +70,27 @@ get_version (sqlite3 *db)
   return sqlite3_column_int (statement, 0);
 }
 
+/* Another process may bring the same new store up to date at this very moment, so the version
+ * counts that is read once nobody else can write. */
+static gboolean
+migrate (sqlite3 *db)
+{
+  if (sqlite3_exec (db, "BEGIN IMMEDIATE", NULL, NULL, NULL) != SQLITE_OK)
+    return FALSE;
+
+  int      version = get_version (db);
+  gboolean is_done = version >= 0;
+  for (; is_done && version < (int) G_N_ELEMENTS (migrations); version++)
+    {
+      g_autofree char *sql
+        = g_strdup_printf ("%s PRAGMA user_version = %d;", migrations[version], version + 1);
+
+      is_done = sqlite3_exec (db, sql, NULL, NULL, NULL) == SQLITE_OK;
+    }
+
+  return is_done && sqlite3_exec (db, "COMMIT", NULL, NULL, NULL) == SQLITE_OK;
+}
+
 gboolean
 tack_schema_prepare (sqlite3 *db, const char *path, GError **error)
 {
@@ -85,18 +106,11 @@ tack_schema_prepare (sqlite3 *db, const char *path, GError **error)
                                                 path));
       return FALSE;
     }
-
-  for (; version < (int) G_N_ELEMENTS (migrations); version++)
+  if (version < (int) G_N_ELEMENTS (migrations) && !migrate (db))
     {
-      g_autofree char *sql = g_strdup_printf ("BEGIN; %s PRAGMA user_version = %d; COMMIT;",
-                                              migrations[version], version + 1);
-
-      if (sqlite3_exec (db, sql, NULL, NULL, NULL) != SQLITE_OK)
-        {
-          tack_database_set_error (db, error);
-          sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
-          return FALSE;
-        }
+      tack_database_set_error (db, error);
+      sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
+      return FALSE;
     }
 
   return TRUE;

@@ -327,6 +327,27 @@ job_from_row (TackQueue *self, const Row *row)
   return job;
 }
 
+/* A process that died while it queued or unqueued leaves drafts that no job has: they go back to be
+ * edited. */
+static void
+return_stray_drafts (TackQueue *self)
+{
+  GListModel            *drafts = G_LIST_MODEL (self->drafts);
+  g_autoptr (GHashTable) owned = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->jobs)); i++)
+    {
+      g_autoptr (TackJob) job = g_list_model_get_item (G_LIST_MODEL (self->jobs), i);
+      g_hash_table_add (owned, tack_job_get_draft (job));
+    }
+  for (guint i = 0; i < g_list_model_get_n_items (drafts); i++)
+    {
+      g_autoptr (TackDraft) draft = g_list_model_get_item (drafts, i);
+      if (!g_hash_table_contains (owned, draft))
+        tack_draft_set_queued (draft, FALSE);
+    }
+}
+
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -352,6 +373,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       self->next_position = MAX (self->next_position, row->position + 1);
     }
   g_list_store_splice (self->jobs, 0, 0, jobs->pdata, jobs->len);
+  return_stray_drafts (self);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -393,8 +415,12 @@ tack_queue_add (TackQueue *self, GPtrArray *drafts)
   for (guint i = 0; i < drafts->len; i++)
     {
       TackDraft *draft = g_ptr_array_index (drafts, i);
-      TackJob   *job = tack_job_new (draft);
 
+      /* It has its job: a second one would be a second Pin. */
+      if (tack_draft_get_queued (draft))
+        continue;
+
+      TackJob *job = tack_job_new (draft);
       tack_draft_set_queued (draft, TRUE);
       g_ptr_array_add (jobs, job);
       g_ptr_array_add (rows, row_new (job, self->next_position++));
@@ -425,8 +451,11 @@ tack_queue_remove (TackQueue *self, GPtrArray *jobs)
       gboolean   is_published = tack_job_get_state (job) == TACK_STATE_PUBLISHED;
 
       g_hash_table_add (gone, job);
-      g_ptr_array_add (ids, g_strdup (tack_job_get_id (job)));
       g_ptr_array_add (is_published ? published : returned, g_object_ref (draft));
+      /* A published one's row goes with its draft's, not before it: a crash in between would leave
+       * a draft that looks as if it was never published. */
+      if (!is_published)
+        g_ptr_array_add (ids, g_strdup (tack_job_get_id (job)));
     }
 
   guint n_jobs = g_list_model_get_n_items (G_LIST_MODEL (self->jobs));

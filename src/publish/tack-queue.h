@@ -24,8 +24,8 @@ gboolean tack_queue_load_finish (TackQueue *self, GAsyncResult *result, GError *
 
 /**
  * tack_queue_add:
- * @drafts: (element-type TackDraft): ready ones; each becomes `queued`. They are appended with one
- *   `items-changed`.
+ * @drafts: (element-type TackDraft): ready ones; each becomes `queued`, and those that are it
+ *   already are passed over. They are appended with one `items-changed`.
  */
 void tack_queue_add (TackQueue *self, GPtrArray *drafts);
 

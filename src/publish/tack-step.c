@@ -126,7 +126,9 @@ tack_step_next (TackStep step, TackEvent event, TackErrorClass error_class, Tack
     case TACK_EVENT_DONE:
       if (!is_active (state) || state == TACK_STATE_DOUBTFUL)
         return step;
-      step.tries = 0;
+      /* That a registration was had proves nothing: the bucket may refuse each of them. */
+      if (state != TACK_STATE_REGISTERING)
+        step.tries = 0;
       return enter (step, states[state].next, action);
 
     case TACK_EVENT_NOT_YET:
@@ -140,6 +142,7 @@ tack_step_next (TackStep step, TackEvent event, TackErrorClass error_class, Tack
     case TACK_EVENT_EXPIRED:
       if (state != TACK_STATE_UPLOADING)
         return step;
+      step.error_class = TACK_ERROR_GONE;
       if (++step.tries >= TACK_STEP_TRIES_MAX)
         return rest (step, TACK_STATE_FAILED, TACK_STATE_REGISTERING, action);
       return enter (step, TACK_STATE_REGISTERING, action);

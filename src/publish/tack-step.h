@@ -86,7 +86,7 @@ typedef enum
  * @state: where the job is.
  * @resume: for a failed, paused or waiting job, the last good state: where it goes on.
  * @is_video: whether there is something to upload.
- * @tries: how often the action of @state has failed in a row.
+ * @tries: how often the action of @state has failed in a row; registering and sending count as one.
  * @polls: how often processing was not yet done.
  * @error_class: of the last %TACK_EVENT_ERROR; meaningful in %TACK_STATE_FAILED and while @tries >
  * 0.

@@ -15,13 +15,23 @@ G_DECLARE_FINAL_TYPE (TackCoverStrip, tack_cover_strip, TACK, COVER_STRIP, GtkWi
  * TackCoverStrip:
  *
  * Ten frames of a video and a handle on the cover. Click, drag, arrow keys (a frame) and Shift with
- * arrow keys (a second) move it; what moves is the draft's `cover-at`. A slider to screen readers.
- * Property `dragging` (boolean, read-only): the handle is held, so quick key frames will do.
+ * arrow keys (a second), Home and End move it; what moves is the draft's `cover-at`, and a cover
+ * from a picture file or address gives way to it. A slider to screen readers.
+ *
+ * Properties, read-only: `dragging` (boolean): the handle is held, so quick key frames will do;
+ * `position` (int64): where the handle stands, ms.
  */
 GtkWidget *tack_cover_strip_new (void);
 
 /** tack_cover_strip_set_draft: @draft: (nullable): a video draft. */
 void     tack_cover_strip_set_draft (TackCoverStrip *self, TackDraft *draft);
 gboolean tack_cover_strip_get_dragging (TackCoverStrip *self);
+gint64   tack_cover_strip_get_position (TackCoverStrip *self);
+
+/**
+ * tack_cover_strip_set_automatic:
+ * @at_ms: where the cover was found that the draft leaves to us; -1 for not known yet.
+ */
+void tack_cover_strip_set_automatic (TackCoverStrip *self, gint64 at_ms);
 
 G_END_DECLS

@@ -2,12 +2,12 @@
 
 #pragma once
 
-#include <adwaita.h>
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
 #define TACK_TYPE_WELCOME (tack_welcome_get_type ())
-G_DECLARE_FINAL_TYPE (TackWelcome, tack_welcome, TACK, WELCOME, AdwBin)
+G_DECLARE_FINAL_TYPE (TackWelcome, tack_welcome, TACK, WELCOME, GtkWidget)
 
 /**
  * TackWelcome:

@@ -4,6 +4,7 @@
 
 #include "tack-ui-fixture.h"
 
+#include <glib/gstdio.h>
 #include <gst/gst.h>
 
 #include "tack-test.h"
@@ -18,7 +19,7 @@ ui_window_new (GtkWidget *child, int width, int height)
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);
   gtk_window_set_child (GTK_WINDOW (window), child);
   gtk_window_present (GTK_WINDOW (window));
-  tack_test_wait_until (gtk_widget_get_width (child) > 0);
+  gtk_test_widget_wait_for_draw (child);
 
   return window;
 }
@@ -71,20 +72,42 @@ ui_pixel (GtkWidget *widget, double x, double y)
   return argb << 8 | argb >> 24;
 }
 
+/* Not by G_TEST_OPTION_ISOLATE_DIRS: without the machine's own folders GTK has no icons and the
+ * picture loader cannot tell a PNG. */
+static char *folder;
+
 static GFile *
-file_in_home (const char *name)
+file_new (const char *name)
 {
-  g_autofree char *path = g_build_filename (g_get_user_data_dir (), name, NULL);
+  if (folder == NULL)
+    folder = g_dir_make_tmp ("tack-ui-XXXXXX", NULL);
+  g_assert_nonnull (folder);
 
-  g_assert_cmpint (g_mkdir_with_parents (g_get_user_data_dir (), 0700), ==, 0);
+  return g_file_new_build_filename (folder, name, NULL);
+}
 
-  return g_file_new_for_path (path);
+void
+ui_files_remove (void)
+{
+  const char *name;
+
+  if (folder == NULL)
+    return;
+
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_unlink (path);
+    }
+  g_rmdir (folder);
+  g_clear_pointer (&folder, g_free);
 }
 
 GFile *
 ui_picture_new (const char *name, int width, int height, guint32 color)
 {
-  g_autoptr (GFile)     file = file_in_home (name);
+  g_autoptr (GFile)     file = file_new (name);
   g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, TRUE, 8, width, height);
   g_autoptr (GError)    error = NULL;
 
@@ -99,7 +122,7 @@ GFile *
 ui_video_new (const char *name)
 {
   static const char *const colors[] = { "0xffff0000", "0xff00ff00", "0xff0000ff", "0xffffffff" };
-  g_autoptr (GFile)        file = file_in_home (name);
+  g_autoptr (GFile)        file = file_new (name);
   g_autoptr (GString) line = g_string_new ("concat name=c ! jpegenc ! qtmux ! filesink name=s ");
   g_autoptr (GError)  error = NULL;
 
@@ -107,7 +130,7 @@ ui_video_new (const char *name)
   for (guint i = 0; i < G_N_ELEMENTS (colors); i++)
     g_string_append_printf (line,
                             "videotestsrc pattern=solid-color foreground-color=%s num-buffers=10 "
-                            "! video/x-raw,format=I420,width=90,height=160,framerate=10/1 ! c. ",
+                            "! video/x-raw,format=I420,width=96,height=160,framerate=10/1 ! c. ",
                             colors[i]);
 
   g_autoptr (GstElement) pipeline = gst_parse_launch (line->str, &error);

@@ -21,10 +21,13 @@ guint32 ui_pixel (GtkWidget *widget, double x, double y);
 /** ui_draw: Returns: (transfer full) (nullable): @widget as it would be drawn now. */
 GdkTexture *ui_draw (GtkWidget *widget);
 
+/** ui_files_remove: removes the files made by the calls below. */
+void ui_files_remove (void);
+
 /** ui_picture_new: Returns: (transfer full): a PNG of one colour, 0xRRGGBBAA. */
 GFile *ui_picture_new (const char *name, int width, int height, guint32 color);
 
-/** ui_video_new: Returns: (transfer full): four seconds of 90 × 160, red, then green, then blue,
+/** ui_video_new: Returns: (transfer full): four seconds of 96 × 160, red, then green, then blue,
  * then white. */
 GFile *ui_video_new (const char *name);
 

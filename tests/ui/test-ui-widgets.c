@@ -9,11 +9,8 @@
 int
 main (int argc, char **argv)
 {
-  /* The kinds of files and the icons are the machine's own: they are looked up before the tests get
-   * homes of theirs. */
-  g_content_type_get_mime_dirs ();
+  g_test_init (&argc, &argv, NULL);
   adw_init ();
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   tack_media_init ();
 
   g_autoptr (GtkCssProvider) style = gtk_css_provider_new ();
@@ -23,6 +20,11 @@ main (int argc, char **argv)
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
 
   ui_add_thumb_tests ();
+  ui_add_welcome_tests ();
+  ui_add_cover_strip_tests ();
 
-  return g_test_run ();
+  int status = g_test_run ();
+  ui_files_remove ();
+
+  return status;
 }

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "cli/tack-cli-unfinished.h"
+
+static gboolean
+files_are_equal (GFile *a, GFile *b)
+{
+  return a == b || (a != NULL && b != NULL && g_file_equal (a, b));
+}
+
+static gboolean
+infos_are_equal (const TackMediaInfo *a, const TackMediaInfo *b)
+{
+  return a == b || (a != NULL && b != NULL && a->size == b->size && a->mtime_us == b->mtime_us);
+}
+
+static gboolean
+tags_are_equal (const char *const *a, const char *const *b)
+{
+  static const char *const none[] = { NULL };
+
+  return g_strv_equal (a != NULL ? a : none, b != NULL ? b : none);
+}
+
+static gboolean
+texts_are_equal (TackDraft *a, TackDraft *b)
+{
+  static const char *const properties[] = {
+    "image-url", "title",    "description", "alt-text",  "link",
+    "note",      "board-id", "section-id",  "cover-url",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (properties); i++)
+    {
+      g_autofree char *text_a = NULL;
+      g_autofree char *text_b = NULL;
+
+      g_object_get (a, properties[i], &text_a, NULL);
+      g_object_get (b, properties[i], &text_b, NULL);
+      if (g_strcmp0 (text_a, text_b) != 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+drafts_are_equal (TackDraft *a, TackDraft *b)
+{
+  return files_are_equal (tack_draft_get_file (a), tack_draft_get_file (b))
+         && infos_are_equal (tack_draft_get_info (a), tack_draft_get_info (b))
+         && files_are_equal (tack_draft_get_cover_file (a), tack_draft_get_cover_file (b))
+         && tack_draft_get_cover_at (a) == tack_draft_get_cover_at (b)
+         && tack_draft_get_ad_only (a) == tack_draft_get_ad_only (b)
+         && tack_draft_get_idea_ad (a) == tack_draft_get_idea_ad (b)
+         && tags_are_equal (tack_draft_get_product_tags (a), tack_draft_get_product_tags (b))
+         && texts_are_equal (a, b);
+}
+
+TackJob *
+tack_cli_find_unfinished (TackQueue *queue, TackDraft *draft, GPtrArray *taken)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (queue)); i++)
+    {
+      g_autoptr (TackJob) job = g_list_model_get_item (G_LIST_MODEL (queue), i);
+
+      /* The queue keeps it alive. */
+      if (tack_job_get_state (job) != TACK_STATE_PUBLISHED && !g_ptr_array_find (taken, job, NULL)
+          && drafts_are_equal (tack_job_get_draft (job), draft))
+        return job;
+    }
+
+  return NULL;
+}
+
+gboolean
+tack_cli_is_driven (TackJob *job)
+{
+  TackStep step = tack_job_get_step (job);
+
+  return !tack_state_is_over (step.state)
+         && !(step.state == TACK_STATE_DOUBTFUL && step.tries >= TACK_STEP_TRIES_MAX);
+}

@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "ui/tack-application.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n-lib.h>
+
+#include "demo/tack-demo-server.h"
+#include "media/tack-media.h"
+#include "publish/tack-session.h"
+#include "ui/tack-window.h"
+
+struct _TackApplication
+{
+  AdwApplication parent_instance;
+
+  gboolean is_demo;
+  gboolean is_sandbox;
+  char    *api_url;   /* nullable */
+  char    *store_dir; /* nullable */
+
+  TackDemoServer *demo;    /* nullable */
+  TackSession    *session; /* nullable: not open yet */
+  TackWindow     *window;  /* nullable, GTK's */
+  guint           inhibit_cookie;
+  guint           terminate_id;
+  guint           n_published; /* when the runner last began */
+};
+
+G_DEFINE_FINAL_TYPE (TackApplication, tack_application, ADW_TYPE_APPLICATION)
+
+/* --- What the desktop is told ---------------------------------------------------------------- */
+
+static void
+inhibit_while_busy (TackApplication *self)
+{
+  gboolean is_busy = tack_runner_is_busy (tack_session_get_runner (self->session));
+
+  if (is_busy && self->inhibit_cookie == 0)
+    self->inhibit_cookie
+      = gtk_application_inhibit (GTK_APPLICATION (self), GTK_WINDOW (self->window),
+                                 GTK_APPLICATION_INHIBIT_SUSPEND, _ ("Pins are being published"));
+  else if (!is_busy && self->inhibit_cookie != 0)
+    {
+      gtk_application_uninhibit (GTK_APPLICATION (self), self->inhibit_cookie);
+      self->inhibit_cookie = 0;
+    }
+}
+
+static void
+on_job_changed (TackApplication *self)
+{
+  inhibit_while_busy (self);
+}
+
+static void
+on_runner_idle (TackApplication *self)
+{
+  TackQueueSummary summary = tack_queue_summarize (tack_session_get_queue (self->session));
+  guint            n_new = summary.published - MIN (summary.published, self->n_published);
+
+  inhibit_while_busy (self);
+  self->n_published = summary.published;
+  if (self->window == NULL || gtk_window_is_active (GTK_WINDOW (self->window))
+      || n_new + summary.needs_you == 0)
+    return;
+
+  g_autofree char *title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u Pin published",
+                                                         "%u Pins published", n_new),
+                                            n_new);
+  g_autofree char *body = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u needs you",
+                                                        "%u need you", summary.needs_you),
+                                           summary.needs_you);
+  g_autoptr (GNotification) notification = g_notification_new (title);
+  if (summary.needs_you > 0)
+    g_notification_set_body (notification, body);
+  g_application_send_notification (G_APPLICATION (self), "published", notification);
+}
+
+/* --- The session ----------------------------------------------------------------------------- */
+
+static gboolean
+has_unfinished_jobs (TackSession *session)
+{
+  TackQueueSummary summary = tack_queue_summarize (tack_session_get_queue (session));
+
+  return summary.running + summary.waiting > 0;
+}
+
+static void
+session_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TackApplication) self = user_data;
+  g_autoptr (GError)          error = NULL;
+  g_autoptr (TackSession)     session = tack_session_open_finish (result, &error);
+
+  if (self->window == NULL)
+    return;
+  if (session == NULL)
+    {
+      tack_window_show_error (self->window, error);
+      return;
+    }
+
+  TackRunner *runner = tack_session_get_runner (session);
+  self->session = g_steal_pointer (&session);
+  self->n_published = tack_queue_summarize (tack_session_get_queue (self->session)).published;
+  g_signal_connect_object (runner, "job-changed", G_CALLBACK (on_job_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (runner, "idle", G_CALLBACK (on_runner_idle), self, G_CONNECT_SWAPPED);
+  tack_window_set_session (self->window, self->session);
+
+  /* What an earlier session did not finish goes on by itself. */
+  if (has_unfinished_jobs (self->session)
+      && tack_account_has_token (tack_session_get_account (self->session))
+      && !tack_runner_start (runner, &error))
+    tack_window_toast (self->window, error->message, 0);
+}
+
+static TackAccount *
+new_account (TackApplication *self, GError **error)
+{
+  if (!self->is_demo)
+    return tack_account_new_from_environment (self->is_sandbox ? TACK_HOST_SANDBOX
+                                                               : TACK_HOST_PRODUCTION,
+                                              self->api_url);
+
+  self->demo = tack_demo_server_new ();
+  if (!tack_demo_server_start (self->demo, 0, error))
+    return NULL;
+
+  return tack_account_new (TACK_HOST_DEMO, tack_demo_server_get_url (self->demo),
+                           tack_demo_server_get_token (self->demo));
+}
+
+static void
+open_session (TackApplication *self)
+{
+  g_autoptr (GError)      error = NULL;
+  g_autoptr (TackAccount) account = new_account (self, &error);
+  g_autoptr (TackClock)   clock = tack_clock_new ();
+
+  if (account == NULL)
+    tack_window_show_error (self->window, error);
+  else
+    tack_session_open_async (account, self->store_dir, clock, NULL, session_opened_cb,
+                             g_object_ref (self));
+}
+
+static void
+on_window_destroy (TackApplication *self)
+{
+  self->window = NULL;
+}
+
+/* --- The application ------------------------------------------------------------------------- */
+
+static void
+tack_application_activate (GApplication *application)
+{
+  TackApplication *self = TACK_APPLICATION (application);
+
+  if (self->window == NULL)
+    {
+      self->window = tack_window_new (GTK_APPLICATION (self));
+      g_signal_connect_object (self->window, "destroy", G_CALLBACK (on_window_destroy), self,
+                               G_CONNECT_SWAPPED);
+      if (self->is_demo)
+        gtk_widget_add_css_class (GTK_WIDGET (self->window), "demo");
+      open_session (self);
+    }
+
+  gtk_window_present (GTK_WINDOW (self->window));
+}
+
+static void
+tack_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  TackApplication      *self = TACK_APPLICATION (application);
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (int i = 0; i < n_files; i++)
+    g_ptr_array_add (list, g_object_ref (files[i]));
+
+  g_application_activate (application);
+  tack_window_add_files (self->window, list);
+}
+
+static int
+tack_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  TackApplication  *self = TACK_APPLICATION (application);
+  GApplicationFlags flags = g_application_get_flags (application);
+
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("tackboard %s\n", TACK_VERSION);
+      return 0;
+    }
+  if (self->is_demo + self->is_sandbox + (self->api_url != NULL) > 1)
+    {
+      g_printerr ("%s\n", _ ("--demo, --sandbox and --api-url exclude each other."));
+      return 2;
+    }
+
+  /* One instance for each host: files opened for one must not land at another. */
+  if (self->is_demo)
+    g_application_set_application_id (application, TACK_APPLICATION_ID ".Demo");
+  else if (self->is_sandbox)
+    g_application_set_application_id (application, TACK_APPLICATION_ID ".Sandbox");
+  if (self->api_url != NULL || self->store_dir != NULL)
+    g_application_set_flags (application, flags | G_APPLICATION_NON_UNIQUE);
+
+  return -1;
+}
+
+static void
+quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TackApplication *self = user_data;
+
+  if (self->window != NULL)
+    gtk_window_close (GTK_WINDOW (self->window));
+  else
+    g_application_quit (G_APPLICATION (self));
+}
+
+static void
+about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TackApplication *self = user_data;
+
+  adw_show_about_window (
+    GTK_WINDOW (self->window), "application-name", "Tackboard", "application-icon",
+    TACK_APPLICATION_ID, "version", TACK_VERSION, "developer-name", _ ("The Tackboard developers"),
+    "license-type", GTK_LICENSE_GPL_3_0, "comments",
+    _ ("Turns pictures and videos into Pins. Not made or endorsed by Pinterest."),
+    /* Translators: put your name here, it is shown in the About window */
+    "translator-credits", _ ("translator-credits"), NULL);
+}
+
+static gboolean
+on_terminate (gpointer user_data)
+{
+  quit_action (NULL, NULL, user_data);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+tack_application_startup (GApplication *application)
+{
+  static const GActionEntry actions[] = {
+    { "about", about_action, NULL, NULL, NULL, { 0 } },
+    { "quit", quit_action, NULL, NULL, NULL, { 0 } },
+  };
+  static const struct
+  {
+    const char *action;
+    const char *keys[3];
+  } accelerators[] = {
+    { "app.quit", { "<Control>q" } },
+    { "window.close", { "<Control>w" } },
+    { "win.add-files", { "<Control>o" } },
+    { "win.add-folder", { "<Control><Shift>o" } },
+    { "win.publish", { "<Control>Return", "<Control>KP_Enter" } },
+    { "win.redo", { "<Control><Shift>z", "<Control>y" } },
+    { "win.undo", { "<Control>z" } },
+  };
+  TackApplication *self = TACK_APPLICATION (application);
+
+  G_APPLICATION_CLASS (tack_application_parent_class)->startup (application);
+
+  tack_media_init ();
+  self->terminate_id = g_unix_signal_add (SIGTERM, on_terminate, self);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), accelerators[i].action,
+                                           (const char *const *) accelerators[i].keys);
+  gtk_window_set_default_icon_name (TACK_APPLICATION_ID);
+}
+
+static void
+tack_application_finalize (GObject *object)
+{
+  TackApplication *self = TACK_APPLICATION (object);
+
+  g_clear_handle_id (&self->terminate_id, g_source_remove);
+  g_clear_object (&self->session);
+  g_clear_object (&self->demo);
+  g_free (self->api_url);
+  g_free (self->store_dir);
+
+  G_OBJECT_CLASS (tack_application_parent_class)->finalize (object);
+}
+
+static void
+tack_application_class_init (TackApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = tack_application_finalize;
+  application_class->activate = tack_application_activate;
+  application_class->open = tack_application_open;
+  application_class->handle_local_options = tack_application_handle_local_options;
+  application_class->startup = tack_application_startup;
+}
+
+static void
+tack_application_init (TackApplication *self)
+{
+  const GOptionEntry entries[] = {
+    { "demo", 0, 0, G_OPTION_ARG_NONE, &self->is_demo,
+      N_ ("Use the built-in stand-in for Pinterest"), NULL },
+    { "sandbox", 0, 0, G_OPTION_ARG_NONE, &self->is_sandbox, N_ ("Use Pinterest’s sandbox"), NULL },
+    { "api-url", 0, 0, G_OPTION_ARG_STRING, &self->api_url, N_ ("Use the API at another address"),
+      "URL" },
+    { "store", 0, 0, G_OPTION_ARG_FILENAME, &self->store_dir,
+      N_ ("Keep drafts and queue in this folder"), "DIR" },
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), entries);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[FILE…]"));
+}
+
+TackApplication *
+tack_application_new (void)
+{
+  return g_object_new (TACK_TYPE_APPLICATION, "application-id", TACK_APPLICATION_ID, "flags",
+                       G_APPLICATION_HANDLES_OPEN, "resource-base-path",
+                       "/io/github/tackboard/Tackboard", NULL);
+}

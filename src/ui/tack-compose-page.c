@@ -1,0 +1,591 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "ui/tack-compose-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ui/tack-board-list.h"
+#include "ui/tack-draft-card.h"
+#include "ui/tack-editor.h"
+#include "ui/tack-pane.h"
+#include "ui/tack-welcome.h"
+
+struct _TackComposePage
+{
+  AdwBin parent_instance;
+
+  GtkStack         *stack;
+  TackWelcome      *welcome;
+  AdwLeaflet       *leaflet;
+  GtkWidget        *grid_box;
+  GtkWidget        *editor_pane;
+  GtkLabel         *count;
+  GtkWidget        *to_complete;
+  AdwButtonContent *to_complete_content;
+  GtkWidget        *select_none;
+  GtkSearchBar     *search_bar;
+  GtkEditable      *search;
+  GtkGridView      *grid;
+  TackEditor       *editor;
+
+  TackDraftStore    *store;
+  TackThumbnailer   *thumbnailer;
+  GSignalGroup      *store_signals;
+  GtkFilter         *filter;
+  GtkSorter         *sorter;
+  GtkSelectionModel *selection; /* over the sorted, filtered drafts that nobody publishes */
+  char              *folded_search;
+  gboolean           is_sorted_by_name;
+
+  guint    count_id;     /* idle: drafts changed */
+  guint    selection_id; /* idle: the selection changed */
+  gboolean is_filter_stale;
+  guint    n_drafts;
+  guint    n_ready;
+  guint    n_selected;
+};
+
+typedef enum
+{
+  PROP_N_DRAFTS = 1,
+  PROP_N_READY,
+  PROP_N_SELECTED,
+  PROP_FOLDED,
+  PROP_EDITING,
+  N_PROPS,
+} TackComposePageProperty;
+
+static GParamSpec *properties[N_PROPS];
+static guint       toast_signal;
+
+G_DEFINE_FINAL_TYPE (TackComposePage, tack_compose_page, ADW_TYPE_BIN)
+
+/* --- Which drafts, in which order ------------------------------------------------------------ */
+
+static gboolean
+contains_folded (const char *text, const char *folded_needle)
+{
+  if (text == NULL)
+    return FALSE;
+
+  g_autofree char *folded = g_utf8_casefold (text, -1);
+
+  return strstr (folded, folded_needle) != NULL;
+}
+
+/* What is being published is the queue's. */
+static gboolean
+is_shown (gpointer item, gpointer user_data)
+{
+  TackComposePage *self = user_data;
+  TackDraft       *draft = item;
+
+  if (tack_draft_get_queued (draft))
+    return FALSE;
+  if (self->folded_search == NULL || *self->folded_search == '\0')
+    return TRUE;
+
+  g_autofree char *name = tack_draft_dup_name (draft);
+  g_autofree char *base = tack_draft_get_file (draft) != NULL
+                            ? g_file_get_basename (tack_draft_get_file (draft))
+                            : NULL;
+  g_autofree char *file_name = base != NULL ? g_filename_display_name (base) : NULL;
+
+  return contains_folded (name, self->folded_search)
+         || contains_folded (file_name, self->folded_search)
+         || contains_folded (tack_draft_get_board_name (draft), self->folded_search);
+}
+
+/* Without “by name” the order is that of being added, so that what undo brings back is where it
+ * was. */
+static int
+compare_drafts (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  TackComposePage *self = user_data;
+  TackDraft       *draft_a = (TackDraft *) a;
+  TackDraft       *draft_b = (TackDraft *) b;
+
+  if (self->is_sorted_by_name)
+    {
+      g_autofree char *name_a = tack_draft_dup_name (draft_a);
+      g_autofree char *name_b = tack_draft_dup_name (draft_b);
+      g_autofree char *key_a = g_utf8_collate_key_for_filename (name_a, -1);
+      g_autofree char *key_b = g_utf8_collate_key_for_filename (name_b, -1);
+
+      return strcmp (key_a, key_b);
+    }
+
+  gint64 difference = tack_draft_get_created_at (draft_a) - tack_draft_get_created_at (draft_b);
+
+  return difference < 0 ? -1 : difference > 0;
+}
+
+/* --- Counting -------------------------------------------------------------------------------- */
+
+static void
+set_count (TackComposePage *self, guint *field, guint value, TackComposePageProperty property)
+{
+  if (*field == value)
+    return;
+
+  *field = value;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+static void
+show_counts (TackComposePage *self)
+{
+  guint            n_incomplete = self->n_drafts - self->n_ready;
+  g_autofree char *count = NULL;
+  g_autofree char *incomplete = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u to complete",
+                                                              "%u to complete", n_incomplete),
+                                                 n_incomplete);
+
+  if (self->n_selected > 1)
+    /* Translators: how many drafts are selected, of how many */
+    count = g_strdup_printf (_ ("%u of %u selected"), self->n_selected, self->n_drafts);
+  else
+    count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u draft", "%u drafts", self->n_drafts),
+                             self->n_drafts);
+  gtk_label_set_label (self->count, count);
+  adw_button_content_set_label (self->to_complete_content, incomplete);
+  gtk_widget_set_visible (self->to_complete, self->n_selected <= 1 && n_incomplete > 0);
+  gtk_widget_set_visible (self->select_none, self->n_selected > 1);
+  gtk_stack_set_visible_child_name (self->stack, self->n_drafts > 0 ? "drafts" : "welcome");
+}
+
+static void
+count_drafts (TackComposePage *self)
+{
+  GListModel *drafts = G_LIST_MODEL (self->store);
+  guint       n_drafts = 0;
+  guint       n_ready = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (drafts); i++)
+    {
+      g_autoptr (TackDraft) draft = g_list_model_get_item (drafts, i);
+
+      if (tack_draft_get_queued (draft))
+        continue;
+      n_drafts++;
+      n_ready += tack_draft_is_ready (draft);
+    }
+
+  set_count (self, &self->n_drafts, n_drafts, PROP_N_DRAFTS);
+  set_count (self, &self->n_ready, n_ready, PROP_N_READY);
+}
+
+static gboolean
+on_count_idle (gpointer user_data)
+{
+  TackComposePage *self = user_data;
+
+  self->count_id = 0;
+  if (self->is_filter_stale)
+    gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  self->is_filter_stale = FALSE;
+  count_drafts (self);
+  show_counts (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A burst of changes is counted and filtered once. */
+static void
+queue_count (TackComposePage *self)
+{
+  if (self->count_id == 0)
+    self->count_id = g_idle_add (on_count_idle, self);
+}
+
+static void
+on_draft_changed (TackDraftStore *store, TackDraft *draft, const char *property, gpointer user_data)
+{
+  TackComposePage *self = user_data;
+
+  /* A search looks at what was typed when it was typed: a card must not vanish under an edit. */
+  if (g_str_equal (property, "queued"))
+    self->is_filter_stale = TRUE;
+  queue_count (self);
+}
+
+/* --- The selection --------------------------------------------------------------------------- */
+
+GPtrArray *
+tack_compose_page_dup_selected (TackComposePage *self)
+{
+  GPtrArray            *drafts = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GtkBitset) positions = gtk_selection_model_get_selection (self->selection);
+  GtkBitsetIter         iter;
+  guint                 position;
+
+  for (gboolean is_valid = gtk_bitset_iter_init_first (&iter, positions, &position); is_valid;
+       is_valid = gtk_bitset_iter_next (&iter, &position))
+    g_ptr_array_add (drafts, g_list_model_get_item (G_LIST_MODEL (self->selection), position));
+
+  return drafts;
+}
+
+static gboolean
+on_selection_idle (gpointer user_data)
+{
+  TackComposePage      *self = user_data;
+  g_autoptr (GPtrArray) drafts = tack_compose_page_dup_selected (self);
+
+  self->selection_id = 0;
+  tack_editor_set_drafts (self->editor, drafts);
+  set_count (self, &self->n_selected, drafts->len, PROP_N_SELECTED);
+  show_counts (self);
+  if (drafts->len == 0)
+    tack_compose_page_go_back (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_selection (TackComposePage *self)
+{
+  if (self->selection_id == 0)
+    self->selection_id = g_idle_add (on_selection_idle, self);
+}
+
+static void
+select_where (TackComposePage *self,
+              gboolean (*is_wanted) (TackDraft *draft, gpointer data),
+              gpointer data)
+{
+  g_autoptr (GtkBitset) selected = gtk_bitset_new_empty ();
+  guint                 n_items = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  g_autoptr (GtkBitset) all = gtk_bitset_new_range (0, n_items);
+
+  for (guint i = 0; i < n_items; i++)
+    {
+      g_autoptr (TackDraft) draft = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
+
+      if (is_wanted (draft, data))
+        gtk_bitset_add (selected, i);
+    }
+  gtk_selection_model_set_selection (self->selection, selected, all);
+}
+
+static gboolean
+is_incomplete (TackDraft *draft, gpointer data)
+{
+  return !tack_draft_is_ready (draft);
+}
+
+static gboolean
+is_in_set (TackDraft *draft, gpointer data)
+{
+  return g_hash_table_contains (data, draft);
+}
+
+void
+tack_compose_page_select (TackComposePage *self, GPtrArray *drafts)
+{
+  g_autoptr (GHashTable) set = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < drafts->len; i++)
+    g_hash_table_add (set, g_ptr_array_index (drafts, i));
+  select_where (self, is_in_set, set);
+}
+
+static void
+on_to_complete_clicked (TackComposePage *self)
+{
+  select_where (self, is_incomplete, NULL);
+  if (adw_leaflet_get_folded (self->leaflet))
+    adw_leaflet_set_visible_child (self->leaflet, self->editor_pane);
+}
+
+static void
+on_select_none_clicked (TackComposePage *self)
+{
+  gtk_selection_model_unselect_all (self->selection);
+}
+
+GPtrArray *
+tack_compose_page_dup_ready (TackComposePage *self)
+{
+  GListModel *drafts = G_LIST_MODEL (self->store);
+  GPtrArray  *ready = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (drafts); i++)
+    {
+      g_autoptr (TackDraft) draft = g_list_model_get_item (drafts, i);
+
+      if (!tack_draft_get_queued (draft) && tack_draft_is_ready (draft))
+        g_ptr_array_add (ready, g_steal_pointer (&draft));
+    }
+
+  return ready;
+}
+
+/* --- The grid -------------------------------------------------------------------------------- */
+
+static void
+on_card_setup (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  gtk_list_item_set_child (item, tack_draft_card_new ());
+}
+
+static void
+on_card_bind (TackComposePage *self, GtkListItem *item)
+{
+  tack_draft_card_set_draft (TACK_DRAFT_CARD (gtk_list_item_get_child (item)), self->thumbnailer,
+                             gtk_list_item_get_item (item));
+}
+
+static void
+on_card_unbind (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  tack_draft_card_set_draft (TACK_DRAFT_CARD (gtk_list_item_get_child (item)), NULL, NULL);
+}
+
+static void
+on_grid_activate (TackComposePage *self, guint position)
+{
+  if (!adw_leaflet_get_folded (self->leaflet))
+    return;
+
+  gtk_selection_model_select_item (self->selection, position, TRUE);
+  adw_leaflet_set_visible_child (self->leaflet, self->editor_pane);
+}
+
+static void
+on_search_changed (TackComposePage *self)
+{
+  g_free (self->folded_search);
+  self->folded_search = g_utf8_casefold (gtk_editable_get_text (self->search), -1);
+  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+static gboolean
+start_search (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  gtk_search_bar_set_search_mode (TACK_COMPOSE_PAGE (widget)->search_bar, TRUE);
+
+  return GDK_EVENT_STOP;
+}
+
+static void
+on_leaflet_notify (TackComposePage *self)
+{
+  /* On a small screen a tap opens; a pointer can select and then look beside. */
+  gtk_grid_view_set_single_click_activate (self->grid, adw_leaflet_get_folded (self->leaflet));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLDED]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITING]);
+}
+
+void
+tack_compose_page_go_back (TackComposePage *self)
+{
+  adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
+}
+
+static void
+on_editor_toast (TackComposePage *self, const char *text)
+{
+  g_signal_emit (self, toast_signal, 0, text);
+}
+
+static void
+on_sort_activate (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TackComposePage *self = user_data;
+
+  g_simple_action_set_state (action, parameter);
+  self->is_sorted_by_name = g_str_equal (g_variant_get_string (parameter, NULL), "name");
+  gtk_sorter_changed (self->sorter, GTK_SORTER_CHANGE_DIFFERENT);
+}
+
+/* --- The object ------------------------------------------------------------------------------ */
+
+static gboolean
+is_editing (TackComposePage *self)
+{
+  return adw_leaflet_get_folded (self->leaflet)
+         && adw_leaflet_get_visible_child (self->leaflet) == self->editor_pane
+         && self->n_drafts > 0;
+}
+
+static void
+tack_compose_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  TackComposePage *self = TACK_COMPOSE_PAGE (object);
+
+  switch ((TackComposePageProperty) prop_id)
+    {
+    case PROP_N_DRAFTS:
+      g_value_set_uint (value, self->n_drafts);
+      break;
+    case PROP_N_READY:
+      g_value_set_uint (value, self->n_ready);
+      break;
+    case PROP_N_SELECTED:
+      g_value_set_uint (value, self->n_selected);
+      break;
+    case PROP_FOLDED:
+      g_value_set_boolean (value, adw_leaflet_get_folded (self->leaflet));
+      break;
+    case PROP_EDITING:
+      g_value_set_boolean (value, is_editing (self));
+      break;
+    case N_PROPS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+tack_compose_page_dispose (GObject *object)
+{
+  TackComposePage *self = TACK_COMPOSE_PAGE (object);
+
+  g_clear_handle_id (&self->count_id, g_source_remove);
+  g_clear_handle_id (&self->selection_id, g_source_remove);
+  g_clear_object (&self->store_signals);
+  if (self->grid != NULL)
+    gtk_grid_view_set_model (self->grid, NULL);
+  if (self->selection != NULL)
+    g_signal_handlers_disconnect_by_data (self->selection, self);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->filter);
+  g_clear_object (&self->sorter);
+  g_clear_object (&self->store);
+  g_clear_object (&self->thumbnailer);
+
+  G_OBJECT_CLASS (tack_compose_page_parent_class)->dispose (object);
+}
+
+static void
+tack_compose_page_finalize (GObject *object)
+{
+  g_free (TACK_COMPOSE_PAGE (object)->folded_search);
+
+  G_OBJECT_CLASS (tack_compose_page_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/tackboard/Tackboard/tack-compose-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TackComposePage, stack);
+  gtk_widget_class_bind_template_child (widget_class, TackComposePage, welcome);
+  gtk_widget_class_bind_template_child (widget_class, TackComposePage, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, TackComposePage, grid_box);
+  gtk_widget_class_bind_template_child (widget_class, TackComposePage, editor_pane);
+  gtk_widget_class_bind_template_child (widget_class, TackComposePage, count);
+  gtk_widget_class_bind_template_child (widget_class, TackComposePage, to_complete);
+  gtk_widget_class_bind_template_child (widget_class, TackComposePage, to_complete_content);
+  gtk_widget_class_bind_template_child (widget_class, TackComposePage, select_none);
+  gtk_widget_class_bind_template_child (widget_class, TackComposePage, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, TackComposePage, search);
+  gtk_widget_class_bind_template_child (widget_class, TackComposePage, grid);
+  gtk_widget_class_bind_template_child (widget_class, TackComposePage, editor);
+  gtk_widget_class_bind_template_callback (widget_class, on_leaflet_notify);
+  gtk_widget_class_bind_template_callback (widget_class, on_to_complete_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_select_none_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_grid_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_card_setup);
+  gtk_widget_class_bind_template_callback (widget_class, on_card_bind);
+  gtk_widget_class_bind_template_callback (widget_class, on_card_unbind);
+  gtk_widget_class_bind_template_callback (widget_class, on_editor_toast);
+}
+
+static void
+tack_compose_page_class_init (TackComposePageClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GParamFlags     flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = tack_compose_page_get_property;
+  object_class->dispose = tack_compose_page_dispose;
+  object_class->finalize = tack_compose_page_finalize;
+
+  properties[PROP_N_DRAFTS] = g_param_spec_uint ("n-drafts", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_N_READY] = g_param_spec_uint ("n-ready", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_N_SELECTED]
+    = g_param_spec_uint ("n-selected", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_FOLDED] = g_param_spec_boolean ("folded", NULL, NULL, FALSE, flags);
+  properties[PROP_EDITING] = g_param_spec_boolean ("editing", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  toast_signal = g_signal_new ("toast", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                               NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  g_type_ensure (TACK_TYPE_EDITOR);
+  g_type_ensure (TACK_TYPE_PANE);
+  g_type_ensure (TACK_TYPE_WELCOME);
+  bind_template (widget_class);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "win.remove", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, start_search, NULL);
+}
+
+static void
+tack_compose_page_init (TackComposePage *self)
+{
+  static const GActionEntry actions[]
+    = { { "sort", on_sort_activate, "s", "'added'", NULL, { 0 } } };
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_search_bar_connect_entry (self->search_bar, self->search);
+  gtk_search_bar_set_key_capture_widget (self->search_bar, self->grid_box);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (group), actions, G_N_ELEMENTS (actions), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "compose", G_ACTION_GROUP (group));
+
+  self->filter = GTK_FILTER (gtk_custom_filter_new (is_shown, self, NULL));
+  self->sorter = GTK_SORTER (gtk_custom_sorter_new (compare_drafts, self, NULL));
+  self->store_signals = g_signal_group_new (TACK_TYPE_DRAFT_STORE);
+  g_signal_group_connect (self->store_signals, "draft-changed", G_CALLBACK (on_draft_changed),
+                          self);
+  g_signal_group_connect_swapped (self->store_signals, "items-changed", G_CALLBACK (queue_count),
+                                  self);
+}
+
+void
+tack_compose_page_set_session (TackComposePage *self,
+                               TackSession     *session,
+                               TackEditHistory *history,
+                               TackThumbnailer *thumbnailer)
+{
+  g_autoptr (TackBoardList) boards = tack_board_list_new (tack_session_get_client (session));
+
+  g_set_object (&self->store, tack_session_get_drafts (session));
+  g_set_object (&self->thumbnailer, thumbnailer);
+  tack_editor_set_context (self->editor, self->store, boards, history, thumbnailer);
+  tack_board_list_refresh (boards);
+
+  GListModel *filtered
+    = G_LIST_MODEL (gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->store)),
+                                               g_object_ref (self->filter)));
+  GListModel *sorted
+    = G_LIST_MODEL (gtk_sort_list_model_new (filtered, g_object_ref (self->sorter)));
+  g_clear_object (&self->selection);
+  self->selection = GTK_SELECTION_MODEL (gtk_multi_selection_new (sorted));
+  g_signal_connect_swapped (self->selection, "selection-changed", G_CALLBACK (queue_selection),
+                            self);
+  g_signal_connect_swapped (self->selection, "items-changed", G_CALLBACK (queue_selection), self);
+  gtk_grid_view_set_model (self->grid, self->selection);
+
+  g_signal_group_set_target (self->store_signals, self->store);
+  count_drafts (self);
+  show_counts (self);
+}
+
+void
+tack_compose_page_set_drop_active (TackComposePage *self, gboolean drop_active)
+{
+  tack_welcome_set_drop_active (self->welcome, drop_active);
+  if (drop_active)
+    gtk_widget_add_css_class (self->grid_box, "drop-active");
+  else
+    gtk_widget_remove_css_class (self->grid_box, "drop-active");
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "ui/tack-finding-box.h"
+
+static const struct
+{
+  const char *icon;
+  const char *style_class;
+} looks[] = {
+  [TACK_SEVERITY_HINT] = { "dialog-information-symbolic", "hint" },
+  [TACK_SEVERITY_WARNING] = { "dialog-warning-symbolic", "warning" },
+  [TACK_SEVERITY_ERROR] = { "dialog-error-symbolic", "error" },
+};
+
+const char *
+tack_finding_get_icon (TackSeverity severity)
+{
+  return looks[severity].icon;
+}
+
+static GtkWidget *
+new_label (const char *text, const char *style_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, style_class);
+
+  return label;
+}
+
+GtkWidget *
+tack_finding_box_new (const TackIssue *issue, const char *action_label, const char *action_name)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *icon = gtk_image_new_from_icon_name (looks[issue->severity].icon);
+
+  gtk_widget_add_css_class (box, "finding");
+  gtk_widget_add_css_class (box, looks[issue->severity].style_class);
+  gtk_widget_set_valign (icon, GTK_ALIGN_START);
+  gtk_widget_set_hexpand (texts, TRUE);
+  gtk_box_append (GTK_BOX (texts), new_label (issue->title, "heading"));
+  gtk_box_append (GTK_BOX (texts), new_label (issue->message, "small"));
+  if (action_label != NULL)
+    {
+      GtkWidget *button = gtk_button_new_with_mnemonic (action_label);
+
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action_name);
+      gtk_widget_set_halign (button, GTK_ALIGN_START);
+      gtk_box_append (GTK_BOX (texts), button);
+    }
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), texts);
+
+  return box;
+}
