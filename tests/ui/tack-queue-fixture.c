@@ -122,6 +122,13 @@ queue_start (QueueFixture *self)
   g_assert_no_error (error);
 }
 
+void
+queue_hide (QueueFixture *self)
+{
+  gtk_window_set_child (GTK_WINDOW (self->window), NULL);
+  gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&self->window)));
+}
+
 static void
 add (QueueFixture *self, GPtrArray *drafts)
 {
@@ -239,17 +246,22 @@ queue_row (QueueFixture *self, TackJobPlace place, guint index)
   return index < rows->len ? g_ptr_array_index (rows, index) : NULL;
 }
 
+GtkWidget *
+queue_label (GtkWidget *widget, const char *text)
+{
+  g_autoptr (GPtrArray) labels = queue_find_all (widget, GTK_TYPE_LABEL);
+
+  for (guint i = 0; i < labels->len; i++)
+    if (strstr (gtk_label_get_label (g_ptr_array_index (labels, i)), text) != NULL)
+      return g_ptr_array_index (labels, i);
+
+  return NULL;
+}
+
 gboolean
 queue_says (GtkWidget *widget, const char *text)
 {
-  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
-
-  collect (widget, GTK_TYPE_LABEL, labels);
-  for (guint i = 0; i < labels->len; i++)
-    if (strstr (gtk_label_get_label (g_ptr_array_index (labels, i)), text) != NULL)
-      return TRUE;
-
-  return FALSE;
+  return queue_label (widget, text) != NULL;
 }
 
 GPtrArray *

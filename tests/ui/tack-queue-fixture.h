@@ -30,6 +30,9 @@ void queue_set_up (QueueFixture *self, gconstpointer data);
 void queue_tear_down (QueueFixture *self, gconstpointer data);
 
 void queue_show (QueueFixture *self, int width);
+
+/** queue_hide: takes it out again, to show it anew. */
+void queue_hide (QueueFixture *self);
 void queue_start (QueueFixture *self);
 
 /** queue_add: @n drafts named “Pin 1” and so on, by the address of their picture. */
@@ -48,6 +51,10 @@ guint queue_count (QueueFixture *self, TackJobPlace place);
 
 /** queue_row: Returns: (transfer none) (nullable): the row at @index there. */
 GtkWidget *queue_row (QueueFixture *self, TackJobPlace place, guint index);
+
+/** queue_label: Returns: (transfer none) (nullable): a label below @widget that is to be seen and
+ * contains @text. */
+GtkWidget *queue_label (GtkWidget *widget, const char *text);
 
 /** queue_says: Returns: whether a label below @widget that is to be seen contains @text. */
 gboolean queue_says (GtkWidget *widget, const char *text);

@@ -6,6 +6,7 @@
 
 #include "media/tack-media.h"
 #include "tack-test.h"
+#include "ui/tack-thumb.h"
 
 #define RUNNING TACK_JOB_PLACE_RUNNING
 #define NEEDS_YOU TACK_JOB_PLACE_NEEDS_YOU
@@ -332,6 +333,138 @@ test_other_session (QueueFixture *fixture, gconstpointer data)
   queue_start (fixture);
 }
 
+/* One of each: refused with two buttons, done, and waiting behind a pause. */
+static void
+make_one_of_each (QueueFixture *fixture)
+{
+  queue_add (fixture, 2);
+  tack_demo_server_fail_next (fixture->server, "pins/create", 1, TRIAL);
+  tack_runner_set_max_jobs (queue_runner (fixture), 1);
+  queue_start (fixture);
+  tack_test_wait_until (queue_count (fixture, NEEDS_YOU) == 1 && queue_count (fixture, DONE) == 1);
+  tack_runner_pause (queue_runner (fixture));
+  queue_add (fixture, 6);
+  tack_test_wait_until (queue_button (GTK_WIDGET (fixture->page), "Show All 6") != NULL);
+}
+
+static graphene_rect_t
+get_bounds (GtkWidget *widget, GtkWidget *target)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (widget, target, &bounds));
+
+  return bounds;
+}
+
+static void
+assert_nothing_cut (GtkWidget *widget, GtkWidget *row)
+{
+  graphene_rect_t outer = get_bounds (row, row);
+  graphene_rect_t inner = get_bounds (widget, row);
+  int             min;
+
+  if (!gtk_widget_get_visible (widget))
+    return;
+
+  graphene_rect_inset (&outer, -1, -1);
+  g_assert_true (graphene_rect_contains_rect (&outer, &inner));
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &min, NULL, NULL, NULL);
+  g_assert_cmpint (gtk_widget_get_allocated_width (widget), >=, min);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    assert_nothing_cut (child, row);
+}
+
+/* 360 px and 800 px, from either side: nothing overlaps, nothing is cut. */
+static void
+test_shape (QueueFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    int              width;
+    GtkTextDirection direction;
+  } cases[] = {
+    { 360, GTK_TEXT_DIR_LTR },
+    { 800, GTK_TEXT_DIR_LTR },
+    { 360, GTK_TEXT_DIR_RTL },
+    { 800, GTK_TEXT_DIR_RTL },
+  };
+  GtkWidget *page = GTK_WIDGET (fixture->page);
+
+  make_one_of_each (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gboolean is_rtl = cases[i].direction == GTK_TEXT_DIR_RTL;
+
+      gtk_widget_set_default_direction (cases[i].direction);
+      queue_show (fixture, cases[i].width);
+      g_assert_cmpint (gtk_widget_get_width (page), ==, cases[i].width);
+
+      GtkWidget      *row = queue_row (fixture, NEEDS_YOU, 0);
+      graphene_rect_t button = get_bounds (queue_button (row, "queue.retry"), row);
+      graphene_rect_t thumb = get_bounds (queue_find (row, TACK_TYPE_THUMB), row);
+      graphene_rect_t title = get_bounds (queue_label (row, "Pin 1"), row);
+      graphene_rect_t explanation = get_bounds (queue_label (row, "Trial access, which"), row);
+
+      g_assert_cmpfloat (thumb.size.width, ==, 28);
+      g_assert_cmpfloat (thumb.size.height, ==, 42);
+      if (is_rtl)
+        g_assert_cmpfloat (thumb.origin.x, >=, title.origin.x + title.size.width);
+      else
+        g_assert_cmpfloat (title.origin.x, >=, thumb.origin.x + thumb.size.width);
+
+      /* Wide, buttons stand beside the title and above the explanation; narrow, below all. */
+      g_assert_false (graphene_rect_intersection (&button, &title, NULL));
+      g_assert_false (graphene_rect_intersection (&button, &explanation, NULL));
+      if (cases[i].width < 600)
+        g_assert_cmpfloat (button.origin.y, >, explanation.origin.y);
+      else
+        g_assert_cmpfloat (button.origin.y, <, explanation.origin.y);
+
+      assert_nothing_cut (row, row);
+      for (TackJobPlace place = WAITING; place <= DONE; place++)
+        {
+          row = queue_row (fixture, place, 0);
+          assert_nothing_cut (row, row);
+        }
+
+      queue_hide (fixture);
+    }
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
+/* Every control has a name, a tooltip, and is reached by Tab. */
+static void
+test_reach (QueueFixture *fixture, gconstpointer data)
+{
+  GtkWidget             *page = GTK_WIDGET (fixture->page);
+  g_autoptr (GHashTable) reached = g_hash_table_new (NULL, NULL);
+
+  make_one_of_each (fixture);
+  queue_show (fixture, 800);
+
+  gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
+  for (guint i = 0; i < 100 && gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD); i++)
+    g_hash_table_add (reached, gtk_window_get_focus (GTK_WINDOW (fixture->window)));
+
+  g_autoptr (GPtrArray) buttons = queue_find_all (page, GTK_TYPE_BUTTON);
+  g_assert_cmpuint (buttons->len, ==, 1 + 2 + 1 + 5 + 1 + 2);
+  for (guint i = 0; i < buttons->len; i++)
+    {
+      GtkWidget *button = g_ptr_array_index (buttons, i);
+
+      g_assert_true (
+        gtk_test_accessible_has_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL)
+        || gtk_test_accessible_has_relation (GTK_ACCESSIBLE (button),
+                                             GTK_ACCESSIBLE_RELATION_LABELLED_BY));
+      g_assert_nonnull (gtk_widget_get_tooltip_text (button));
+      g_assert_true (g_hash_table_contains (reached, button));
+    }
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (queue_button (page, "queue.retry")),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Retry: Pin 1");
+}
+
 static void
 add_test (const char *name, void (*test) (QueueFixture *, gconstpointer))
 {
@@ -359,6 +492,8 @@ main (int argc, char **argv)
   add_test ("stopped", test_stopped);
   add_test ("many", test_many);
   add_test ("other-session", test_other_session);
+  add_test ("shape", test_shape);
+  add_test ("reach", test_reach);
 
   return g_test_run ();
 }
