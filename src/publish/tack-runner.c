@@ -187,6 +187,9 @@ rest (Run *run)
 
   if (run->action == TACK_ACTION_NONE)
     {
+      /* What stopped the queue sends its job back to wait; the queue may go on again by now. */
+      if (self->is_running && tack_job_get_state (run->job) == TACK_STATE_WAITING)
+        g_queue_push_tail (&self->pending, g_object_ref (run->job));
       end (run);
       return;
     }
@@ -226,6 +229,10 @@ abandon (Run *run)
 {
   g_autoptr (TackRunner) self = run->runner;
 
+  /* The queue may have gone on while the action still had to end; then this job's turn is to come
+   * again. */
+  if (self->is_running)
+    g_queue_push_tail (&self->pending, g_object_ref (run->job));
   end (run);
 }
 
