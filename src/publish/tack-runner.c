@@ -189,6 +189,9 @@ rest (Run *run)
 
   if (run->action == TACK_ACTION_NONE)
     {
+      /* What stopped the queue sends its job back to wait; the queue may go on again by now. */
+      if (self->is_running && tack_job_get_state (run->job) == TACK_STATE_WAITING)
+        g_queue_push_tail (&self->pending, g_object_ref (run->job));
       end (run);
       return;
     }

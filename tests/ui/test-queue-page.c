@@ -217,19 +217,26 @@ test_send_again (QueueFixture *fixture, gconstpointer data)
   g_assert_cmpuint (tack_demo_server_count_calls (fixture->server, "pins/create"), ==, 2);
 }
 
-/* A video that Pinterest processes for ever runs; another waits behind it. */
 static void
-test_cancel (QueueFixture *fixture, gconstpointer data)
+add_clip (QueueFixture *fixture)
 {
-  GtkWidget         *page = GTK_WIDGET (fixture->page);
   g_autofree char   *path = g_build_filename (fixture->folder, "clip.mp4", NULL);
   g_autofree char   *bytes = g_malloc0 (300000);
   g_autoptr (GError) error = NULL;
 
   g_file_set_contents (path, bytes, 300000, &error);
   g_assert_no_error (error);
-  queue_show (fixture, 800);
   queue_add_file (fixture, path, TACK_MEDIA_VIDEO);
+}
+
+/* A video that Pinterest processes for ever. */
+static void
+test_cancel (QueueFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = GTK_WIDGET (fixture->page);
+
+  queue_show (fixture, 800);
+  add_clip (fixture);
   queue_start (fixture);
   tack_test_wait_until (queue_says (page, "Pinterest is processing the video · Ceramics"));
 
@@ -279,6 +286,24 @@ test_stopped (QueueFixture *fixture, gconstpointer data)
   g_assert_false (queue_says (page, "Sign in again."));
 }
 
+/* Pause and, at once, Resume, while a call is under way: it is called off and made again. */
+static void
+test_second_thoughts (QueueFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = GTK_WIDGET (fixture->page);
+
+  queue_show (fixture, 800);
+  add_clip (fixture);
+  tack_demo_server_fail_next (fixture->server, "media/create", 1, "late:200");
+  queue_start (fixture);
+  tack_test_wait_until (tack_demo_server_count_calls (fixture->server, "media/create") == 1);
+  tack_test_wait_until (queue_button (page, "queue.pause") != NULL);
+
+  queue_press (page, "queue.pause");
+  queue_press (page, "queue.resume");
+  tack_test_wait_until (queue_says (page, "Pinterest is processing the video · Ceramics"));
+}
+
 static void
 test_many (QueueFixture *fixture, gconstpointer data)
 {
@@ -303,13 +328,21 @@ test_many (QueueFixture *fixture, gconstpointer data)
 
   queue_press (page, "Show Fewer");
   g_assert_cmpuint (queue_count (fixture, WAITING), <=, 20);
+}
 
+static void
+test_many_done (QueueFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = GTK_WIDGET (fixture->page);
+
+  queue_show (fixture, 800);
+  queue_add (fixture, 25);
   queue_start (fixture);
   tack_test_wait_until (queue_says (page, "All published"));
-  g_assert_true (queue_says (page, "199 published"));
+  g_assert_true (queue_says (page, "25 published"));
   g_assert_cmpuint (queue_count (fixture, DONE), ==, 20);
-  queue_press (page, "Show All 200");
-  g_assert_cmpuint (queue_count (fixture, DONE), ==, 200);
+  queue_press (page, "Show All 25");
+  g_assert_cmpuint (queue_count (fixture, DONE), ==, 25);
 }
 
 /* A page in the middle of everything goes, and another session's jobs come. */
@@ -490,7 +523,9 @@ main (int argc, char **argv)
   add_test ("send-again", test_send_again);
   add_test ("cancel", test_cancel);
   add_test ("stopped", test_stopped);
+  add_test ("second-thoughts", test_second_thoughts);
   add_test ("many", test_many);
+  add_test ("many-done", test_many_done);
   add_test ("other-session", test_other_session);
   add_test ("shape", test_shape);
   add_test ("reach", test_reach);
