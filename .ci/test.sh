@@ -13,7 +13,7 @@ rm -f "$build/meson-logs/testlog.junit.xml"
 env HOME="$home" XDG_RUNTIME_DIR="$home/run" XDG_CACHE_HOME="$home/.cache" \
   GST_REGISTRY="$home/registry.bin" GSETTINGS_BACKEND=memory \
   xvfb-run -a -s "-screen 0 1280x900x24" dbus-run-session -- \
-  meson test -C "$build" --no-rebuild --print-errorlogs </dev/null
+  meson test -C "$build" --no-rebuild --print-errorlogs --timeout-multiplier 4 </dev/null
 status=$?
 
 counts=$(grep -o '<testsuite [^>]*' "$build/meson-logs/testlog.junit.xml" 2>/dev/null | awk '
