@@ -82,7 +82,8 @@ dup_clean_token (const char *token)
   return clean->len > 0 ? g_strdup (clean->str) : NULL;
 }
 
-/* “127.0.0.1:8080” of an address, or the address itself when it is none. */
+/* “127.0.0.1:8080” of an address, without a port that goes without saying; or the address itself
+ * when it is none. */
 static char *
 dup_url_host (const char *url)
 {
@@ -90,10 +91,13 @@ dup_url_host (const char *url)
 
   if (uri == NULL || g_uri_get_host (uri) == NULL)
     return g_strdup (url);
-  if (g_uri_get_port (uri) < 0)
-    return g_strdup (g_uri_get_host (uri));
 
-  return g_strdup_printf ("%s:%d", g_uri_get_host (uri), g_uri_get_port (uri));
+  g_autofree char *origin
+    = g_uri_join (G_URI_FLAGS_SCHEME_NORMALIZE, g_uri_get_scheme (uri), NULL, g_uri_get_host (uri),
+                  g_uri_get_port (uri), "/", NULL, NULL);
+  const char *host = strstr (origin, "://") + strlen ("://");
+
+  return g_strndup (host, strlen (host) - strlen ("/"));
 }
 
 TackAccount *

@@ -19,6 +19,9 @@ static const double candidates[] = { 0.33, 0.5, 0.2, 0.7, 0.1, 0.85 };
 #define LIGHT_MAX 224
 #define CONTRAST_GOOD 28
 
+/* How long a strip may go on to be made exact. */
+#define STRIP_EXACT_US (8 * G_USEC_PER_SEC)
+
 typedef struct
 {
   GFile   *video;     /* input */
@@ -236,6 +239,36 @@ deliver (GTask *task, guint index, gint64 at_ms, GdkPixbuf *frame)
   g_source_attach (source, g_task_get_context (task));
 }
 
+/* Key frames first, which are quick; then those are read exactly whose nearest key frame is another
+ * moment's, or a strip of a video with few key frames would show one picture ten times. */
+static gboolean
+read_strip (GTask *task, TackFrameReader *reader, GCancellable *cancellable, GError **error)
+{
+  Strip               *strip = g_task_get_task_data (task);
+  gint64               n = strip->n_frames;
+  gint64               duration = MAX (0, tack_frame_reader_get_duration (reader));
+  gint64               deadline = g_get_monotonic_time () + STRIP_EXACT_US;
+  g_autofree gboolean *is_near = g_new0 (gboolean, strip->n_frames);
+
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < strip->n_frames; i++)
+      {
+        gint64 at_ms = duration * (2 * (gint64) i + 1) / (2 * n);
+
+        if (is_near[i] || (pass == 1 && g_get_monotonic_time () > deadline))
+          continue;
+
+        g_autoptr (GdkPixbuf) frame
+          = tack_frame_reader_read (reader, at_ms, pass == 0, cancellable, error);
+        if (frame == NULL)
+          return FALSE;
+        is_near[i] = ABS (tack_frame_reader_get_position (reader) - at_ms) <= duration / (2 * n);
+        deliver (task, i, at_ms, frame);
+      }
+
+  return TRUE;
+}
+
 static void
 read_strip_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
@@ -244,19 +277,7 @@ read_strip_in_thread (GTask *task, gpointer source, gpointer task_data, GCancell
   g_autoptr (TackFrameReader) reader
     = tack_frame_reader_new (strip->video, strip->max_side, cancellable, &error);
 
-  for (guint i = 0; reader != NULL && i < strip->n_frames; i++)
-    {
-      gint64 duration = MAX (0, tack_frame_reader_get_duration (reader));
-      gint64 at_ms = duration * (2 * (gint64) i + 1) / (2 * (gint64) strip->n_frames);
-      g_autoptr (GdkPixbuf) frame
-        = tack_frame_reader_read (reader, at_ms, TRUE, cancellable, &error);
-
-      if (frame == NULL)
-        break;
-      deliver (task, i, at_ms, frame);
-    }
-
-  if (error != NULL)
+  if (reader == NULL || !read_strip (task, reader, cancellable, &error))
     g_task_return_error (task, error);
   else
     g_task_return_boolean (task, TRUE);

@@ -57,7 +57,8 @@ GdkPixbuf *tack_cover_read (GFile        *video,
  * @index: which frame of the strip.
  * @at_ms: its time.
  *
- * Called on the main context as each frame of a strip is ready, in any order.
+ * Called on the main context as each frame of a strip is ready, in any order; a second time for an
+ * index where the first was only the nearest key frame and that was far.
  */
 typedef void (*TackCoverFrameFunc) (guint      index,
                                     gint64     at_ms,

@@ -55,15 +55,27 @@ dup_codec (GstDiscovererStreamInfo *stream)
   return g_strdup (g_str_has_prefix (bare, "x-") ? bare + 2 : bare);
 }
 
-/* Whether the orientation tag turns the picture on its side. */
-static gboolean
-is_turned (const GstTagList *tags)
+/* How far the orientation tag turns the picture, clockwise. */
+static int
+get_turn_of_tags (const GstTagList *tags)
 {
   g_autofree char *orientation = NULL;
+  const char      *degrees;
 
-  return tags != NULL && gst_tag_list_get_string (tags, GST_TAG_IMAGE_ORIENTATION, &orientation)
-         && (g_str_has_suffix (orientation, "rotate-90")
-             || g_str_has_suffix (orientation, "rotate-270"));
+  if (tags == NULL || !gst_tag_list_get_string (tags, GST_TAG_IMAGE_ORIENTATION, &orientation)
+      || (degrees = strstr (orientation, "rotate-")) == NULL)
+    return 0;
+
+  return (int) g_ascii_strtoll (degrees + strlen ("rotate-"), NULL, 10) % 360;
+}
+
+static int
+get_turn (GstDiscovererInfo *discovered, GstDiscovererVideoInfo *video)
+{
+  GstDiscovererStreamInfo *stream = GST_DISCOVERER_STREAM_INFO (video);
+  int                      turn = get_turn_of_tags (gst_discoverer_stream_info_get_tags (stream));
+
+  return turn != 0 ? turn : get_turn_of_tags (gst_discoverer_info_get_tags (discovered));
 }
 
 static void
@@ -79,8 +91,7 @@ take_video_facts (GstDiscovererInfo *discovered, GstDiscovererVideoInfo *video, 
   if (num > 0 && denom > 0)
     width = (int) gst_util_uint64_scale_int_round ((guint64) width, (int) num, (int) denom);
 
-  gboolean turned = is_turned (gst_discoverer_stream_info_get_tags (stream))
-                    || is_turned (gst_discoverer_info_get_tags (discovered));
+  gboolean turned = get_turn (discovered, video) % 180 != 0;
   info->width = turned ? height : width;
   info->height = turned ? width : height;
 }
@@ -125,14 +136,32 @@ add_damaged (const char *name, TackMediaInfo *info)
                                    _ ("“%s” is damaged: it cannot be read as a video."), name));
 }
 
-void
-tack_video_probe (GFile *file, const char *name, TackMediaInfo *info)
+static GstDiscovererInfo *
+discover (GFile *file)
 {
   g_autofree char          *uri = g_file_get_uri (file);
   g_autoptr (GstDiscoverer) discoverer
     = gst_discoverer_new (TACK_VIDEO_PROBE_TIMEOUT_S * GST_SECOND, NULL);
-  g_autoptr (GstDiscovererInfo) discovered
-    = discoverer != NULL ? gst_discoverer_discover_uri (discoverer, uri, NULL) : NULL;
+
+  return discoverer != NULL ? gst_discoverer_discover_uri (discoverer, uri, NULL) : NULL;
+}
+
+int
+tack_video_probe_turn (GFile *file)
+{
+  g_autoptr (GstDiscovererInfo) discovered = discover (file);
+  GList *videos = discovered != NULL ? gst_discoverer_info_get_video_streams (discovered) : NULL;
+  int    turn = videos != NULL ? get_turn (discovered, videos->data) : 0;
+
+  gst_discoverer_stream_info_list_free (videos);
+
+  return turn;
+}
+
+void
+tack_video_probe (GFile *file, const char *name, TackMediaInfo *info)
+{
+  g_autoptr (GstDiscovererInfo) discovered = discover (file);
 
   if (discovered == NULL)
     {

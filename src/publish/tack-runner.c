@@ -13,10 +13,9 @@ typedef struct
   TackRunner   *runner; /* not owned: it owns this */
   TackJob      *job;
   TackAction    action;
-  GCancellable *cancellable;
-  GSource      *timer;     /* nullable: resting */
-  gboolean      is_acting; /* the action is under way */
-  gboolean      is_cancel; /* by the person, to be applied when the action has ended */
+  GCancellable *cancellable; /* nullable before the first action */
+  GSource      *timer;       /* nullable: resting */
+  gboolean      is_cancel;   /* by the person, to be applied when the action has ended */
 } Run;
 
 struct _TackRunner
@@ -31,7 +30,6 @@ struct _TackRunner
   guint       max_jobs;
   GQueue      pending;     /* of TackJob: to be given a place */
   GHashTable *runs;        /* TackJob → Run */
-  GHashTable *retiring;    /* set of Run: cancelled, their action still has to end */
   GSource    *idle_source; /* nullable */
 };
 
@@ -110,6 +108,12 @@ is_doubtful_for_good (TackJob *job)
   return step.state == TACK_STATE_DOUBTFUL && step.tries >= TACK_STEP_TRIES_MAX;
 }
 
+static gboolean
+is_runnable (TackJob *job)
+{
+  return !tack_state_is_over (tack_job_get_state (job)) && !is_doubtful_for_good (job);
+}
+
 static void
 begin (TackRunner *self, TackJob *job)
 {
@@ -117,7 +121,6 @@ begin (TackRunner *self, TackJob *job)
 
   run->runner = self;
   run->job = g_object_ref (job);
-  run->cancellable = g_cancellable_new ();
   g_hash_table_insert (self->runs, job, run);
 
   TackStep step
@@ -175,8 +178,7 @@ end (Run *run)
   g_autoptr (TackRunner) self = g_object_ref (run->runner);
 
   tack_job_set_next_try_at (run->job, 0);
-  if (!g_hash_table_remove (self->retiring, run))
-    g_hash_table_remove (self->runs, run->job);
+  g_hash_table_remove (self->runs, run->job);
   fill_places (self);
 }
 
@@ -212,7 +214,9 @@ act (gpointer user_data)
   TackRunner *self = run->runner;
 
   g_source_unref (g_steal_pointer (&run->timer));
-  run->is_acting = TRUE;
+  /* An old one may have been cancelled by a pause that is over. */
+  g_clear_object (&run->cancellable);
+  run->cancellable = g_cancellable_new ();
   tack_job_set_next_try_at (run->job, 0);
   if (run->action == TACK_ACTION_CREATE)
     tack_job_set_intent_at (run->job, tack_clock_get_unix_ms (self->clock));
@@ -229,11 +233,22 @@ abandon (Run *run)
 {
   g_autoptr (TackRunner) self = run->runner;
 
-  /* The queue may have gone on while the action still had to end; then this job's turn is to come
-   * again. */
-  if (self->is_running)
+  /* The pause that cut it off may be over already. */
+  if (self->is_running && is_runnable (run->job))
     g_queue_push_tail (&self->pending, g_object_ref (run->job));
   end (run);
+}
+
+/* The person's word, when nothing is under way. */
+static void
+call_off (Run *run)
+{
+  TackStep step = tack_step_next (tack_job_get_step (run->job), TACK_EVENT_CANCEL,
+                                  TACK_ERROR_GIVE_UP, &run->action);
+
+  run->is_cancel = FALSE;
+  tack_job_set_step (run->job, step);
+  tack_queue_save_async (run->runner->queue, run->job, written_after_cb, run);
 }
 
 static void
@@ -251,6 +266,16 @@ written_before_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       abandon (run);
       return;
     }
+  if (run->is_cancel)
+    {
+      call_off (run);
+      return;
+    }
+  if (!self->is_running)
+    {
+      abandon (run);
+      return;
+    }
 
   tack_perform_async (self->client, self->queue, run->job, run->action, run->cancellable,
                       performed_cb, run);
@@ -265,7 +290,6 @@ performed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   TackEvent          event = tack_perform_finish (result, &error);
   TackErrorClass     error_class = tack_error_get_class (error);
 
-  run->is_acting = FALSE;
   if (tack_error_is_cancelled (error) && !run->is_cancel)
     {
       /* Paused: the same action again when the queue goes on. A create that was cut off is in
@@ -283,6 +307,7 @@ performed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     step = tack_step_next (step, event, error_class, &run->action);
   if (run->is_cancel)
     step = tack_step_next (step, TACK_EVENT_CANCEL, TACK_ERROR_GIVE_UP, &run->action);
+  run->is_cancel = FALSE;
 
   if (!tack_error_is_cancelled (error))
     tack_job_set_error (run->job, error);
@@ -307,19 +332,17 @@ written_after_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     stop (self, error);
 
   g_signal_emit (self, signals[JOB_CHANGED], 0, run->job);
-  if (self->is_running)
+  if (run->is_cancel)
+    call_off (run);
+  else if (!self->is_running)
+    abandon (run);
+  else
     {
       rest (run);
+      /* It may have begun to be processed, and left its place to another. */
+      fill_places (self);
       g_object_unref (self);
     }
-  else
-    abandon (run);
-}
-
-static gboolean
-is_runnable (TackJob *job)
-{
-  return !tack_state_is_over (tack_job_get_state (job)) && !is_doubtful_for_good (job);
 }
 
 static void
@@ -398,7 +421,6 @@ tack_runner_finalize (GObject *object)
 
   clear_pending (self);
   g_hash_table_unref (self->runs);
-  g_hash_table_unref (self->retiring);
   if (self->idle_source != NULL)
     {
       g_source_destroy (self->idle_source);
@@ -441,7 +463,6 @@ tack_runner_init (TackRunner *self)
 {
   self->max_jobs = TACK_RUNNER_JOBS_DEFAULT;
   self->runs = g_hash_table_new_full (NULL, NULL, NULL, run_free);
-  self->retiring = g_hash_table_new_full (NULL, NULL, run_free, NULL);
   g_queue_init (&self->pending);
 }
 

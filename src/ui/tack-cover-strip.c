@@ -5,6 +5,7 @@
 #include "ui/tack-cover-strip.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "base/tack-human.h"
 
@@ -328,10 +329,12 @@ tack_cover_strip_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gtk_snapshot_append_color (snapshot, &empty, &frame);
   for (guint i = 0; i < N_FRAMES; i++)
     {
-      float           middle = ((float) i + 0.5f) * width / N_FRAMES;
+      /* Whole pixels, or the ground shines through between the frames. */
+      float           start = floorf ((float) i * width / N_FRAMES);
+      float           end = floorf ((float) (i + 1) * width / N_FRAMES);
       graphene_rect_t cell
-        = GRAPHENE_RECT_INIT ((float) mirror (self, middle) - width / N_FRAMES / 2, 0,
-                              width / N_FRAMES, height);
+        = GRAPHENE_RECT_INIT ((float) MIN (mirror (self, start), mirror (self, end)), 0,
+                              end - start, height);
 
       if (self->frames[i] == NULL)
         continue;

@@ -24,8 +24,23 @@ GtkWidget *tack_stage_new (void);
 /** tack_stage_set_draft: @draft: (nullable): stops what played before. */
 void tack_stage_set_draft (TackStage *self, TackDraft *draft);
 
-/** tack_stage_set_strip: @strip: (nullable): while it drags, key frames are shown, then the exact
- * one. */
+/**
+ * tack_stage_set_strip:
+ * @strip: (nullable): while it drags, the nearest key frame is shown before the exact one; it is
+ * told where the automatic cover was found.
+ */
 void tack_stage_set_strip (TackStage *self, TackCoverStrip *strip);
+
+/**
+ * tack_stage_crop:
+ * @picture: where a picture stands.
+ * @shown: (out): what of it is left in a feed, which cuts off what is taller than 2:3. Wider
+ *   pictures are shown whole.
+ *
+ * Pure.
+ *
+ * Returns: whether anything is cut off.
+ */
+gboolean tack_stage_crop (const graphene_rect_t *picture, graphene_rect_t *shown);
 
 G_END_DECLS

@@ -15,7 +15,7 @@
 #include "ui/tack-queue-page.h"
 
 /* Below this the header keeps only what fits on a phone. */
-#define NARROW_WIDTH 720
+#define NARROW_WIDTH 860
 
 #define TOAST_SECONDS 5
 
@@ -149,12 +149,6 @@ show_header (TackWindow *self)
                                  is_compose && get_uint (self->compose, "n-selected") > 0);
 }
 
-static void
-on_compose_notify (TackWindow *self)
-{
-  show_header (self);
-}
-
 static gboolean
 on_header_idle (gpointer user_data)
 {
@@ -167,24 +161,13 @@ on_header_idle (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Children must not change their size while sizes are being given out. */
+/* What the header depends on may change while sizes are being given out, and then no child may
+ * change its own. */
 static void
-queue_header (TackWindow *self)
+on_header_changed (TackWindow *self)
 {
   if (self->header_id == 0)
     self->header_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_header_idle, self, NULL);
-}
-
-static void
-on_title_visible_changed (TackWindow *self)
-{
-  queue_header (self);
-}
-
-static void
-on_visible_page_changed (TackWindow *self)
-{
-  show_header (self);
 }
 
 static void
@@ -195,7 +178,7 @@ tack_window_size_allocate (GtkWidget *widget, int width, int height, int baselin
   GTK_WIDGET_CLASS (tack_window_parent_class)->size_allocate (widget, width, height, baseline);
 
   if ((width < NARROW_WIDTH) != self->is_narrow)
-    queue_header (self);
+    on_header_changed (self);
 }
 
 static void
@@ -630,11 +613,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TackWindow, publish_line);
   gtk_widget_class_bind_template_child (widget_class, TackWindow, publish_below);
   gtk_widget_class_bind_template_child (widget_class, TackWindow, switcher_bar);
-  gtk_widget_class_bind_template_callback (widget_class, on_compose_notify);
   gtk_widget_class_bind_template_callback (widget_class, on_page_toast);
+  gtk_widget_class_bind_template_callback (widget_class, on_header_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_queue_edit);
-  gtk_widget_class_bind_template_callback (widget_class, on_title_visible_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_visible_page_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_drop_enter);
   gtk_widget_class_bind_template_callback (widget_class, on_drop_leave);
   gtk_widget_class_bind_template_callback (widget_class, on_drop);

@@ -230,7 +230,8 @@ test_redirect (Fixture *fixture, gconstpointer data)
 static void
 test_damaged_answers (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *large = g_strnfill (9 * 1024 * 1024, ' ');
+  g_autofree char *space = g_strnfill (9 * 1024 * 1024, ' ');
+  g_autofree char *large = g_strconcat ("{\"id\":\"1\"}", space, NULL);
   const char      *raw_head = "HTTP/1.1 201 Created\r\nConnection: close\r\nContent-Length: ";
   const char      *bodies[] = {
          "<!DOCTYPE html><html><body>Sign in to this network</body></html>",

@@ -5,7 +5,18 @@
 #include "drafts/tack-test-store.h"
 
 #include "base/tack-json.h"
+#include "media/tack-media.h"
 #include "tack-test.h"
+
+void
+tack_test_init_media (void)
+{
+  /* A private home has no types of files; the system's are as good. */
+  static const char *const mime_dirs[] = { "/usr/local/share/mime", "/usr/share/mime", NULL };
+
+  g_content_type_set_mime_dirs (mime_dirs);
+  tack_media_init ();
+}
 
 char *
 tack_test_dup_dir (const char *name)

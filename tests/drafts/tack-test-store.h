@@ -7,6 +7,9 @@
 /* What the tests of drafts and of publishing share: stores in the test's private home, drafts with
  * everything filled in, small real pictures. All results are (transfer full) unless said. */
 
+/** tack_test_init_media: lets the running process look at files; in main(), after g_test_init(). */
+void tack_test_init_media (void);
+
 /** tack_test_dup_dir: a folder of the running case's own; made when missing. */
 char *tack_test_dup_dir (const char *name);
 

@@ -9,7 +9,6 @@
 
 #include "base/tack-error.h"
 #include "drafts/tack-test-store.h"
-#include "media/tack-media.h"
 #include "tack-test.h"
 
 typedef struct
@@ -359,8 +358,6 @@ test_cancelled (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  /* A private home has no types of files; the system's are as good. */
-  static const char *const mime_dirs[] = { "/usr/local/share/mime", "/usr/share/mime", NULL };
   static const struct
   {
     const char *path;
@@ -378,8 +375,7 @@ main (int argc, char **argv)
   };
 
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
-  g_content_type_set_mime_dirs (mime_dirs);
-  tack_media_init ();
+  tack_test_init_media ();
   for (guint i = 0; i < G_N_ELEMENTS (TESTS); i++)
     g_test_add (TESTS[i].path, Fixture, NULL, set_up, TESTS[i].run, tear_down);
 

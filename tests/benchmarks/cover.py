@@ -1,0 +1,94 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""cover.py TACKBOARD-CLI [RUNS]: one frame of a video, against the tools people would use else.
+
+Whole processes, in pairs that take turns, so that a busy machine slows both sides alike. Prints the
+medians; only a program that fails, or takes another frame than the other one, ends it with an error.
+"""
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+SKIPPED = 77
+CLIP = ["-f", "lavfi", "-i", "testsrc2=size=1920x1080:rate=30:duration=60",
+        "-f", "lavfi", "-i", "sine=frequency=440:duration=60",
+        "-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p",
+        "-c:a", "aac", "-shortest"]
+THUMB = (96, 54)
+# Mean difference of light, of 255: encoders of pictures differ by 1, frames of this clip by more.
+SAME_BELOW = 3
+
+
+def run(command, env):
+    start = time.perf_counter()
+    done = subprocess.run(command, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                          stderr=subprocess.PIPE, text=True)
+    seconds = time.perf_counter() - start
+    if done.returncode != 0:
+        sys.exit(f"{command[0]} failed: {done.stderr.strip()}")
+    return seconds
+
+
+def read_light(path):
+    return subprocess.run(["ffmpeg", "-v", "error", "-i", path, "-vf", "scale=%d:%d" % THUMB,
+                           "-pix_fmt", "gray", "-f", "rawvideo", "-"],
+                          check=True, stdout=subprocess.PIPE).stdout
+
+
+def measure_difference(path, other):
+    pairs = list(zip(read_light(path), read_light(other)))
+    return sum(abs(a - b) for a, b in pairs) / len(pairs)
+
+
+def compare(name, ours, theirs, picture, other, runs, env, must_be_same):
+    run(ours, env)
+    run(theirs, env)
+    our_times = []
+    their_times = []
+    for _ in range(runs):
+        our_times.append(run(ours, env))
+        their_times.append(run(theirs, env))
+
+    mine = statistics.median(our_times)
+    yours = statistics.median(their_times)
+    difference = measure_difference(picture, other)
+    verdict = "PASS" if mine <= yours else "over budget"
+    print(f"{name}: tackboard-cli {mine * 1000:.0f} ms, {os.path.basename(theirs[0])} "
+          f"{yours * 1000:.0f} ms, ratio {mine / yours:.2f}: {verdict} "
+          f"(best {min(our_times) * 1000:.0f} and {min(their_times) * 1000:.0f} ms; "
+          f"frames differ by {difference:.1f} of 255)", flush=True)
+    if must_be_same and difference > SAME_BELOW:
+        sys.exit(f"{name}: not the same frame")
+
+
+def main():
+    cli = os.path.abspath(sys.argv[1])
+    runs = int(sys.argv[2]) if len(sys.argv) > 2 else 11
+    for tool in "ffmpeg", "ffmpegthumbnailer":
+        if shutil.which(tool) is None:
+            print(f"No {tool} here to compare with.")
+            sys.exit(SKIPPED)
+
+    with tempfile.TemporaryDirectory() as folder:
+        clip = os.path.join(folder, "clip.mp4")
+        ours = os.path.join(folder, "ours.jpg")
+        theirs = os.path.join(folder, "theirs.jpg")
+        env = dict(os.environ, GST_REGISTRY=os.path.join(folder, "registry.bin"))
+        run(["ffmpeg", "-v", "error", "-y", *CLIP, clip], env)
+        print(f"60 s of 1080p H.264, {os.path.getsize(clip) / 1e6:.0f} MB; median of {runs} pairs")
+
+        compare("exact frame", [cli, "cover", clip, "--at=30", "--output=" + ours],
+                ["ffmpeg", "-v", "error", "-y", "-ss", "30", "-i", clip, "-frames:v", "1", "-q:v", "2",
+                 theirs], ours, theirs, runs, env, True)
+        compare("key frame", [cli, "cover", clip, "--at=30", "--keyframe", "--output=" + ours],
+                ["ffmpegthumbnailer", "-i", clip, "-t", "50%", "-s", "0", "-o", theirs],
+                ours, theirs, runs, env, False)
+
+
+if __name__ == "__main__":
+    main()
