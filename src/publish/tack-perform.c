@@ -27,6 +27,7 @@ typedef struct
   TackPinRequest request;  /* in progress, of a create */
   char          *board_id; /* in progress, of a look */
   char          *bookmark; /* in progress, of a look */
+  GPtrArray     *found;    /* in progress, of a look: the Pins it may be */
 
   TackEvent event; /* output */
 } Performance;
@@ -42,6 +43,7 @@ performance_free (gpointer data)
   tack_pin_request_clear (&performance->request);
   g_free (performance->board_id);
   g_free (performance->bookmark);
+  g_ptr_array_unref (performance->found);
   g_free (performance);
 }
 
@@ -118,6 +120,7 @@ tack_perform_async (TackApiClient      *client,
   performance->queue = g_object_ref (queue);
   performance->job = g_object_ref (job);
   performance->action = action;
+  performance->found = g_ptr_array_new_with_free_func (g_object_unref);
   performance->request = (TackPinRequest) TACK_PIN_REQUEST_INIT;
   g_task_set_source_tag (task, tack_perform_async);
   g_task_set_task_data (task, performance, performance_free);
@@ -509,22 +512,29 @@ look_at_page (GTask *task)
                                g_task_get_cancellable (task), page_listed_cb, task);
 }
 
-/* The Pins that other jobs have become: one Pin is never two jobs' answer. */
-static GHashTable *
-collect_taken (Performance *performance)
+/* All that the board can tell is known. */
+static void
+finish_look (GTask *task)
 {
-  GHashTable *taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  GListModel *jobs = G_LIST_MODEL (performance->queue);
+  Performance *performance = g_task_get_task_data (task);
+  gboolean     is_under_way;
+  guint n_rivals = tack_reconcile_count_rivals (performance->job, G_LIST_MODEL (performance->queue),
+                                                &is_under_way);
 
-  for (guint i = 0; i < g_list_model_get_n_items (jobs); i++)
+  if (performance->found->len == 0)
+    finish (task, TACK_EVENT_ABSENT, NULL);
+  else if (is_under_way)
+    finish (task, TACK_EVENT_NOT_YET, NULL);
+  else if (performance->found->len > n_rivals)
     {
-      g_autoptr (TackJob) job = g_list_model_get_item (jobs, i);
-
-      if (job != performance->job && tack_job_get_pin_id (job) != NULL)
-        g_hash_table_add (taken, g_strdup (tack_job_get_pin_id (job)));
+      set_published (performance, g_ptr_array_index (performance->found, 0));
+      finish (task, TACK_EVENT_FOUND, NULL);
     }
-
-  return taken;
+  else
+    finish_error (task,
+                  tack_error_new (TACK_ERROR_WAIT,
+                                  _ ("Several Pins with the same texts are in doubt: which of "
+                                     "them are on the board cannot be told.")));
 }
 
 static void
@@ -543,22 +553,17 @@ page_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  gboolean               is_past;
-  g_autoptr (GHashTable) taken = collect_taken (performance);
-  TackPin               *pin = tack_reconcile_find (performance->job, pins, taken, &is_past);
-  if (pin != NULL)
+  g_autoptr (GHashTable) taken = tack_queue_collect_pins (performance->queue);
+  gboolean is_past = tack_reconcile_collect (performance->job, pins, taken, performance->found);
+  if (is_past || bookmark == NULL || g_strcmp0 (bookmark, performance->bookmark) == 0)
     {
-      set_published (performance, pin);
-      finish (task, TACK_EVENT_FOUND, NULL);
+      finish_look (task);
+      return;
     }
-  else if (is_past || bookmark == NULL || g_strcmp0 (bookmark, performance->bookmark) == 0)
-    finish (task, TACK_EVENT_ABSENT, NULL);
-  else
-    {
-      g_free (performance->bookmark);
-      performance->bookmark = g_steal_pointer (&bookmark);
-      look_at_page (task);
-    }
+
+  g_free (performance->bookmark);
+  performance->bookmark = g_steal_pointer (&bookmark);
+  look_at_page (task);
 }
 
 TackEvent

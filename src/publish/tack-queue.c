@@ -13,6 +13,7 @@ struct _TackQueue
   TackDraftStore *drafts;
   GListStore     *jobs;
   gint64          next_position;
+  GHashTable     *cleared; /* set of ids of Pins whose jobs were removed */
 };
 
 static void list_model_iface_init (GListModelInterface *iface);
@@ -65,6 +66,7 @@ tack_queue_finalize (GObject *object)
 
   g_clear_object (&self->drafts);
   g_clear_object (&self->jobs);
+  g_hash_table_unref (self->cleared);
 
   G_OBJECT_CLASS (tack_queue_parent_class)->finalize (object);
 }
@@ -79,6 +81,7 @@ static void
 tack_queue_init (TackQueue *self)
 {
   self->jobs = g_list_store_new (TACK_TYPE_JOB);
+  self->cleared = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_signal_connect (self->jobs, "items-changed", G_CALLBACK (on_jobs_items_changed), self);
 }
 
@@ -451,6 +454,8 @@ tack_queue_remove (TackQueue *self, GPtrArray *jobs)
       gboolean   is_published = tack_job_get_state (job) == TACK_STATE_PUBLISHED;
 
       g_hash_table_add (gone, job);
+      if (tack_job_get_pin_id (job) != NULL)
+        g_hash_table_add (self->cleared, g_strdup (tack_job_get_pin_id (job)));
       g_ptr_array_add (is_published ? published : returned, g_object_ref (draft));
       /* A published one's row goes with its draft's, not before it: a crash in between would leave
        * a draft that looks as if it was never published. */
@@ -473,6 +478,27 @@ tack_queue_remove (TackQueue *self, GPtrArray *jobs)
   tack_draft_store_remove (self->drafts, published);
   for (guint i = 0; i < returned->len; i++)
     tack_draft_set_queued (g_ptr_array_index (returned, i), FALSE);
+}
+
+GHashTable *
+tack_queue_collect_pins (TackQueue *self)
+{
+  GHashTable    *pins = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer       id;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->jobs)); i++)
+    {
+      g_autoptr (TackJob) job = g_list_model_get_item (G_LIST_MODEL (self->jobs), i);
+
+      if (tack_job_get_pin_id (job) != NULL)
+        g_hash_table_add (pins, g_strdup (tack_job_get_pin_id (job)));
+    }
+  g_hash_table_iter_init (&iter, self->cleared);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_hash_table_add (pins, g_strdup (id));
+
+  return pins;
 }
 
 static void

@@ -47,6 +47,14 @@ void     tack_queue_save_async (TackQueue          *self,
                                 gpointer            user_data);
 gboolean tack_queue_save_finish (TackQueue *self, GAsyncResult *result, GError **error);
 
+/**
+ * tack_queue_collect_pins:
+ *
+ * Returns: (transfer full) (element-type utf8 utf8): a set of the ids of all Pins that its jobs
+ * have become, those cleared since it was loaded included: one Pin is never two jobs'.
+ */
+GHashTable *tack_queue_collect_pins (TackQueue *self);
+
 TackDraftStore *tack_queue_get_drafts (TackQueue *self);
 
 /**

@@ -40,27 +40,87 @@ is_made_by (TackDraft *draft, TackPin *pin)
          && is_same_media (draft, pin);
 }
 
-TackPin *
-tack_reconcile_find (TackJob *job, GPtrArray *pins, GHashTable *taken, gboolean *is_past)
+/* Pages shift while they are read: a Pin may come twice. */
+static gboolean
+is_known (GPtrArray *found, TackPin *pin)
+{
+  for (guint i = 0; i < found->len; i++)
+    if (g_strcmp0 (tack_pin_get_id (g_ptr_array_index (found, i)), tack_pin_get_id (pin)) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+gboolean
+tack_reconcile_collect (TackJob *job, GPtrArray *pins, GHashTable *taken, GPtrArray *found)
 {
   gint64 since = tack_job_get_intent_at (job) - CLOCK_SKEW_MS;
 
-  *is_past = FALSE;
   for (guint i = 0; i < pins->len; i++)
     {
       TackPin   *pin = g_ptr_array_index (pins, i);
       GDateTime *created_at = tack_pin_get_created_at (pin);
 
       if (created_at != NULL && g_date_time_to_unix (created_at) * 1000 < since)
-        {
-          *is_past = TRUE;
-          return NULL;
-        }
+        return TRUE;
       if (taken != NULL && g_hash_table_contains (taken, tack_pin_get_id (pin)))
         continue;
-      if (is_made_by (tack_job_get_draft (job), pin))
-        return pin;
+      if (is_made_by (tack_job_get_draft (job), pin) && !is_known (found, pin))
+        g_ptr_array_add (found, g_object_ref (pin));
     }
 
-  return NULL;
+  return FALSE;
+}
+
+/* Whether it may have made a Pin that nobody has found yet. */
+static gboolean
+is_in_doubt (TackJob *job)
+{
+  TackStep step = tack_job_get_step (job);
+
+  if (tack_job_get_pin_id (job) != NULL)
+    return FALSE;
+
+  return step.state == TACK_STATE_CREATING || step.state == TACK_STATE_DOUBTFUL
+         || (step.resume == TACK_STATE_DOUBTFUL
+             && (step.state == TACK_STATE_WAITING || tack_state_is_over (step.state)));
+}
+
+/* Whether a Pin of one could be taken for the other's. The kind of media does not tell them apart:
+ * a young Pin has none. */
+static gboolean
+is_alike (TackDraft *a, TackDraft *b)
+{
+  const char *section_a = tack_draft_get_section_id (a);
+  const char *section_b = tack_draft_get_section_id (b);
+  gboolean    is_ad_only = tack_draft_get_ad_only (a);
+
+  return is_ad_only == tack_draft_get_ad_only (b)
+         && (is_ad_only
+             || g_strcmp0 (tack_draft_get_board_id (a), tack_draft_get_board_id (b)) == 0)
+         && (section_a == NULL || section_b == NULL || g_str_equal (section_a, section_b))
+         && is_same_text (tack_draft_get_title (a), tack_draft_get_title (b))
+         && is_same_text (tack_draft_get_description (a), tack_draft_get_description (b))
+         && is_same_text (tack_draft_get_link (a), tack_draft_get_link (b))
+         && is_same_text (tack_draft_get_alt_text (a), tack_draft_get_alt_text (b));
+}
+
+guint
+tack_reconcile_count_rivals (TackJob *job, GListModel *jobs, gboolean *is_under_way)
+{
+  guint n_rivals = 0;
+
+  *is_under_way = FALSE;
+  for (guint i = 0; i < g_list_model_get_n_items (jobs); i++)
+    {
+      g_autoptr (TackJob) other = g_list_model_get_item (jobs, i);
+
+      if (other == job || !is_in_doubt (other)
+          || !is_alike (tack_job_get_draft (job), tack_job_get_draft (other)))
+        continue;
+      n_rivals++;
+      *is_under_way = *is_under_way || tack_job_get_state (other) == TACK_STATE_CREATING;
+    }
+
+  return n_rivals;
 }

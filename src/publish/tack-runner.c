@@ -6,8 +6,7 @@
 
 #include "publish/tack-perform.h"
 
-/* The loop of one job: rest as long as its step asks, write, act, write the outcome, and again. A
- * video that Pinterest processes only asks now and then, so it holds no place. */
+/* The loop of one job: rest as long as its step asks, write, act, write the outcome, and again. */
 typedef struct
 {
   TackRunner   *runner; /* not owned: it owns this */
@@ -85,6 +84,17 @@ stop (TackRunner *self, const GError *error)
   g_signal_emit (self, signals[STOPPED], 0, error);
 }
 
+/* What only asks now and then holds no place: a video that Pinterest processes, a doubt that others
+ * have to end first. */
+static gboolean
+holds_place (TackJob *job)
+{
+  TackStep step = tack_job_get_step (job);
+
+  return step.state != TACK_STATE_PROCESSING
+         && !(step.state == TACK_STATE_DOUBTFUL && step.polls > 0);
+}
+
 static guint
 count_places_taken (TackRunner *self)
 {
@@ -94,7 +104,7 @@ count_places_taken (TackRunner *self)
 
   g_hash_table_iter_init (&iter, self->runs);
   while (g_hash_table_iter_next (&iter, &job, NULL))
-    if (tack_job_get_state (job) != TACK_STATE_PROCESSING)
+    if (holds_place (job))
       n++;
 
   return n;
@@ -339,7 +349,7 @@ written_after_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else
     {
       rest (run);
-      /* It may have begun to be processed, and left its place to another. */
+      /* It may have left its place to another. */
       fill_places (self);
       g_object_unref (self);
     }

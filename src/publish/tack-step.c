@@ -132,11 +132,13 @@ tack_step_next (TackStep step, TackEvent event, TackErrorClass error_class, Tack
       return enter (step, states[state].next, action);
 
     case TACK_EVENT_NOT_YET:
-      if (state != TACK_STATE_PROCESSING)
+      if (state != TACK_STATE_PROCESSING && state != TACK_STATE_DOUBTFUL)
         return step;
-      step.tries = 0;
+      /* That a look says nothing does not mean that the line is good. */
+      if (state == TACK_STATE_PROCESSING)
+        step.tries = 0;
       step.polls++;
-      *action = TACK_ACTION_POLL;
+      *action = states[state].action;
       return step;
 
     case TACK_EVENT_EXPIRED:
@@ -203,6 +205,8 @@ tack_step_next (TackStep step, TackEvent event, TackErrorClass error_class, Tack
 gint64
 tack_step_get_delay (TackStep step, double random)
 {
+  if (step.polls > 0 && step.state == TACK_STATE_DOUBTFUL)
+    return tack_backoff_get_poll_delay (step.polls);
   if (step.tries > 0)
     return tack_backoff_get_delay (step.tries, RETRY_FIRST_MS, RETRY_MAX_MS, random);
   if (step.state == TACK_STATE_PROCESSING)

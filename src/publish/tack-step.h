@@ -29,7 +29,8 @@ typedef enum
  * TackEvent:
  * @TACK_EVENT_START: the runner has a place for the job (also after a restart).
  * @TACK_EVENT_DONE: the action succeeded.
- * @TACK_EVENT_NOT_YET: the video is still being processed.
+ * @TACK_EVENT_NOT_YET: the video is still being processed; or another create has to end before a
+ *   look can tell whose the Pin is.
  * @TACK_EVENT_EXPIRED: the bucket refuses the registration.
  * @TACK_EVENT_REJECTED: Pinterest could not process the video.
  * @TACK_EVENT_LOST: a create was sent and its answer lost.
@@ -87,7 +88,7 @@ typedef enum
  * @resume: for a failed, paused or waiting job, the last good state: where it goes on.
  * @is_video: whether there is something to upload.
  * @tries: how often the action of @state has failed in a row; registering and sending count as one.
- * @polls: how often processing was not yet done.
+ * @polls: how often it was not yet done.
  * @error_class: of the last %TACK_EVENT_ERROR; meaningful in %TACK_STATE_FAILED and while @tries >
  * 0.
  *

@@ -190,8 +190,12 @@ on_stream_timestamp_notify (TackPlayer *self)
 static void
 on_stream_ended_notify (TackPlayer *self)
 {
-  if (gtk_media_stream_get_ended (self->stream))
-    tack_player_set_playing (self, FALSE);
+  if (!gtk_media_stream_get_ended (self->stream))
+    return;
+
+  /* The stream has gone back to its first frame by itself. */
+  set_position (self, 0);
+  tack_player_set_playing (self, FALSE);
 }
 
 static void

@@ -163,7 +163,7 @@ test_line_that_loses_all (TackTestSession *self, gconstpointer data)
       for (guint j = 1; j <= 20; j++)
         {
           tack_test_session_fail (self, "pins/create", j, faults[i]);
-          tack_test_session_fail (self, "boards/list_pins", j, "status:500:1:Oops");
+          tack_test_session_fail (self, "boards/list_pins", j, "status:429:8:Wait");
         }
       tack_test_session_run (self);
 

@@ -92,6 +92,7 @@ test_table (void)
     { TACK_STATE_DOUBTFUL, TACK_EVENT_START, TACK_STATE_DOUBTFUL, TACK_ACTION_LOOK },
     { TACK_STATE_DOUBTFUL, TACK_EVENT_FOUND, TACK_STATE_PUBLISHED, TACK_ACTION_NONE },
     { TACK_STATE_DOUBTFUL, TACK_EVENT_ABSENT, TACK_STATE_CREATING, TACK_ACTION_CREATE },
+    { TACK_STATE_DOUBTFUL, TACK_EVENT_NOT_YET, TACK_STATE_DOUBTFUL, TACK_ACTION_LOOK },
     { TACK_STATE_DOUBTFUL, TACK_EVENT_ERROR, TACK_STATE_DOUBTFUL, TACK_ACTION_LOOK },
     { TACK_STATE_DOUBTFUL, TACK_EVENT_PAUSE, TACK_STATE_PAUSED, TACK_ACTION_NONE },
     { TACK_STATE_DOUBTFUL, TACK_EVENT_CANCEL, TACK_STATE_CANCELLED, TACK_ACTION_NONE },
@@ -389,6 +390,12 @@ test_delay (void)
       g_assert_cmpint (tack_step_get_delay (step, 0), ==, polls[i]);
       g_assert_cmpint (tack_step_get_delay (step, 1), ==, polls[i]);
     }
+
+  /* A doubt that others have to end first asks at the same pace, whatever failed before. */
+  step = step_in (TACK_STATE_DOUBTFUL);
+  step.tries = 2;
+  step.polls = 3;
+  g_assert_cmpint (tack_step_get_delay (step, 0), ==, polls[3]);
 
   /* Failed tries double their pause, with some chance in it, up to a minute. */
   step = step_in (TACK_STATE_CREATING);

@@ -34,6 +34,17 @@ ui_window_close (GtkWidget *window, GtkWidget *child)
   tack_test_wait_until (weak == NULL);
 }
 
+/* What has changed its size since the last frame gets its new place now, not at the next one. */
+static void
+lay_out (GtkWidget *widget)
+{
+  GtkWidget *child = gtk_window_get_child (GTK_WINDOW (gtk_widget_get_root (widget)));
+
+  gtk_widget_get_preferred_size (child, NULL, NULL);
+  gtk_widget_allocate (child, gtk_widget_get_width (child), gtk_widget_get_height (child), -1,
+                       NULL);
+}
+
 GdkTexture *
 ui_draw (GtkWidget *widget)
 {
@@ -42,6 +53,7 @@ ui_draw (GtkWidget *widget)
   graphene_rect_t           bounds;
   g_autoptr (GskRenderNode) node = NULL;
 
+  lay_out (widget);
   g_assert_true (gtk_widget_compute_bounds (widget, parent, &bounds));
   gtk_widget_snapshot_child (parent, widget, snapshot);
   node = gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
