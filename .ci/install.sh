@@ -9,7 +9,7 @@ apt_run="build-essential meson ninja-build pkg-config gettext desktop-file-utils
   gstreamer1.0-plugins-base gstreamer1.0-plugins-good gstreamer1.0-plugins-bad gstreamer1.0-libav
   glib-networking adwaita-icon-theme hicolor-icon-theme librsvg2-common fonts-cantarell
   libgtk-4-media-gstreamer dconf-gsettings-backend gsettings-desktop-schemas"
-apt_test="$apt_run xvfb xauth dbus appstream git"
+apt_test="$apt_run clang-format xvfb xauth dbus appstream git"
 apt_bench="$apt_test ffmpeg ffmpegthumbnailer curl python3"
 dnf_run="gcc make meson ninja-build pkgconf-pkg-config gettext desktop-file-utils glib2-devel
   gtk4-devel libadwaita-devel libsoup3-devel json-glib-devel sqlite-devel libgexiv2-devel

@@ -285,7 +285,8 @@ show_section (TackEditor *self)
     tack_chooser_row_set_value (self->section, "…", FALSE);
   else
     tack_chooser_row_set_value (self->section,
-                                has_sections ? _ ("None") : _ ("This board has none"), FALSE);
+                                has_sections ? C_ ("section", "None") : _ ("This board has none"),
+                                FALSE);
 }
 
 static gboolean

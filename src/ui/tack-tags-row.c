@@ -123,7 +123,7 @@ show_tags (TackTagsRow *self)
   if (self->is_mixed)
     count = g_strdup (_ ("Mixed"));
   else if (n_tags == 0)
-    count = g_strdup (_ ("None"));
+    count = g_strdup (C_ ("product tags", "None"));
   else
     /* Translators: how many product tags a Pin has, of how many it may have */
     count = g_strdup_printf (_ ("%u of %d"), n_tags, TACK_PRODUCT_TAGS_MAX);
