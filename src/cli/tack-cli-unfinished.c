@@ -78,8 +78,5 @@ tack_cli_find_unfinished (TackQueue *queue, TackDraft *draft, GPtrArray *taken)
 gboolean
 tack_cli_is_driven (TackJob *job)
 {
-  TackStep step = tack_job_get_step (job);
-
-  return !tack_state_is_over (step.state)
-         && !(step.state == TACK_STATE_DOUBTFUL && step.tries >= TACK_STEP_TRIES_MAX);
+  return !tack_state_is_over (tack_job_get_state (job));
 }

@@ -31,6 +31,10 @@ enum
 };
 static guint signals[N_SIGNALS];
 
+/* Where a draft stands among all that were ever added, kept with it from 1 on: what is removed and
+ * added again comes back to its place. */
+static const char position_key[] = "tack-position";
+
 static void list_model_iface_init (GListModelInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (TackDraftStore,
@@ -69,6 +73,18 @@ batch_free (gpointer data)
   g_ptr_array_unref (batch->rows);
   g_ptr_array_unref (batch->removed);
   g_free (batch);
+}
+
+static gint64
+get_position (TackDraft *draft)
+{
+  return (gint64) GPOINTER_TO_SIZE (g_object_get_data (G_OBJECT (draft), position_key)) - 1;
+}
+
+static void
+set_position (TackDraft *draft, gint64 position)
+{
+  g_object_set_data (G_OBJECT (draft), position_key, GSIZE_TO_POINTER ((gsize) position + 1));
 }
 
 static GType
@@ -276,8 +292,11 @@ read_drafts (sqlite3 *db, gpointer data, GError **error)
   int status;
   while ((status = sqlite3_step (rows)) == SQLITE_ROW)
     {
-      g_ptr_array_add (loaded->drafts, draft_from_row (rows));
-      loaded->next_position = sqlite3_column_int64 (rows, 21) + 1;
+      TackDraft *draft = draft_from_row (rows);
+
+      set_position (draft, sqlite3_column_int64 (rows, 21));
+      loaded->next_position = get_position (draft) + 1;
+      g_ptr_array_add (loaded->drafts, draft);
     }
 
   return status == SQLITE_DONE || tack_database_set_error (db, error);
@@ -376,7 +395,7 @@ take_unwritten (TackDraftStore *self)
       Row *row = g_new (Row, 1);
       row->copy = tack_draft_copy (draft);
       row->queued = tack_draft_get_queued (draft);
-      row->position = GPOINTER_TO_SIZE (g_object_get_data (draft, "tack-position"));
+      row->position = get_position (draft);
       g_ptr_array_add (batch->rows, row);
     }
   g_hash_table_remove_all (self->dirty);
@@ -490,14 +509,61 @@ tack_draft_store_new (TackDatabase *database)
   return self;
 }
 
-static void
-append (TackDraftStore *self, GPtrArray *drafts)
+/* Returns: the index of the first draft that stands behind @position. */
+static guint
+find_place (TackDraftStore *self, gint64 position)
 {
-  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->drafts));
+  guint low = 0;
+  guint high = g_list_model_get_n_items (G_LIST_MODEL (self->drafts));
 
+  while (low < high)
+    {
+      guint                 middle = low + (high - low) / 2;
+      g_autoptr (TackDraft) draft = g_list_model_get_item (G_LIST_MODEL (self->drafts), middle);
+
+      if (get_position (draft) > position)
+        high = middle;
+      else
+        low = middle + 1;
+    }
+
+  return low;
+}
+
+/* Returns: the end of the run of drafts from @start that stand before @limit, in order. */
+static guint
+find_run_end (GPtrArray *drafts, guint start, gint64 limit)
+{
+  gint64 last = get_position (g_ptr_array_index (drafts, start));
+  guint  end = start + 1;
+
+  for (; end < drafts->len; end++)
+    {
+      gint64 position = get_position (g_ptr_array_index (drafts, end));
+
+      if (position <= last || position >= limit)
+        break;
+      last = position;
+    }
+
+  return end;
+}
+
+/* Each run goes in at once: two hundred added are one change. */
+static void
+insert (TackDraftStore *self, GPtrArray *drafts)
+{
   for (guint i = 0; i < drafts->len; i++)
     attach (self, g_ptr_array_index (drafts, i));
-  g_list_store_splice (self->drafts, n_items, 0, drafts->pdata, drafts->len);
+
+  for (guint start = 0, end; start < drafts->len; start = end)
+    {
+      guint place = find_place (self, get_position (g_ptr_array_index (drafts, start)));
+      g_autoptr (TackDraft) next = g_list_model_get_item (G_LIST_MODEL (self->drafts), place);
+
+      end = find_run_end (drafts, start, next != NULL ? get_position (next) : G_MAXINT64);
+      g_list_store_splice (self->drafts, place, 0, drafts->pdata + start, end - start);
+    }
 }
 
 static void
@@ -515,7 +581,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   Loaded *loaded = tack_database_get_run_data (result);
   self->next_position = MAX (self->next_position, loaded->next_position);
-  append (self, loaded->drafts);
+  insert (self, loaded->drafts);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -545,11 +611,11 @@ tack_draft_store_add (TackDraftStore *self, GPtrArray *drafts)
     {
       TackDraft *draft = g_ptr_array_index (drafts, i);
 
-      g_object_set_data (G_OBJECT (draft), "tack-position",
-                         GSIZE_TO_POINTER (self->next_position++));
+      if (get_position (draft) < 0)
+        set_position (draft, self->next_position++);
       g_hash_table_add (self->dirty, g_object_ref (draft));
     }
-  append (self, drafts);
+  insert (self, drafts);
   schedule_save (self);
 }
 

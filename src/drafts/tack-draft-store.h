@@ -17,8 +17,8 @@ G_DECLARE_FINAL_TYPE (TackDraftStore, tack_draft_store, TACK, DRAFT_STORE, GObje
  * is in memory and on the main context; every change is written to the database behind it shortly
  * after (a burst of typing is one write). Signals: `draft-changed (TackDraft, const char
  * *property)`: one of the drafts was edited or inspected, emitted for every change, so that whoever
- * counts or filters listens to one object; `save-failed (GError*)`: a change could not be written; it stays in memory and is
- * tried again with the next one.
+ * counts or filters listens to one object; `save-failed (GError*)`: a change could not be written;
+ * it stays in memory and is tried again with the next one.
  */
 TackDraftStore *tack_draft_store_new (TackDatabase *database);
 
@@ -30,7 +30,8 @@ gboolean tack_draft_store_load_finish (TackDraftStore *self, GAsyncResult *resul
 
 /**
  * tack_draft_store_add:
- * @drafts: (element-type TackDraft): appended with one `items-changed`.
+ * @drafts: (element-type TackDraft): appended with one `items-changed`; those that were removed
+ * before come back to their place.
  */
 void tack_draft_store_add (TackDraftStore *self, GPtrArray *drafts);
 

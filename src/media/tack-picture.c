@@ -102,16 +102,17 @@ tack_picture_load (GFile *picture, int max_side, GCancellable *cancellable, GErr
 }
 
 /* Whether the picture lies on its side, as the camera noted it. */
-static gboolean
-is_turned (GFile *picture)
+/* How the camera was held, as the file notes it. */
+static GExiv2Orientation
+get_orientation (GFile *picture)
 {
   g_autofree char           *path = g_file_get_path (picture);
   g_autoptr (GExiv2Metadata) metadata = gexiv2_metadata_new ();
 
   if (path == NULL || !gexiv2_metadata_open_path (metadata, path, NULL))
-    return FALSE;
+    return GEXIV2_ORIENTATION_UNSPECIFIED;
 
-  return gexiv2_metadata_try_get_orientation (metadata, NULL) >= GEXIV2_ORIENTATION_ROT_90_HFLIP;
+  return gexiv2_metadata_try_get_orientation (metadata, NULL);
 }
 
 gboolean
@@ -135,7 +136,7 @@ tack_picture_read_size (GFile        *picture,
   if (*format == NULL && found != NULL)
     *format = gdk_pixbuf_format_get_name (found);
 
-  gboolean turned = is_turned (picture);
+  gboolean turned = get_orientation (picture) >= GEXIV2_ORIENTATION_ROT_90_HFLIP;
   *width = turned ? request.height : request.width;
   *height = turned ? request.width : request.height;
 
@@ -224,8 +225,9 @@ convert (GFile *picture, const char **content_type, GCancellable *cancellable, G
   return tack_cover_encode (pixbuf, *content_type, error);
 }
 
-/* JPEG and PNG go byte for byte: Pinterest honours the orientation that a camera notes in them, and
- * nothing is lost by encoding again. */
+/* JPEG and PNG that stand upright go byte for byte, so that nothing is lost by encoding again. What
+ * Pinterest makes of a note that a picture is to be turned is not documented, so it is turned here.
+ */
 static GBytes *
 read_or_convert (GFile        *picture,
                  const char  **content_type,
@@ -247,6 +249,8 @@ read_or_convert (GFile        *picture,
     }
 
   tack_sniff (head, length, &container);
+  if (get_orientation (picture) > GEXIV2_ORIENTATION_NORMAL)
+    return convert (picture, content_type, cancellable, error);
   if (g_strcmp0 (container, "jpeg") == 0)
     *content_type = "image/jpeg";
   else if (g_strcmp0 (container, "png") == 0)

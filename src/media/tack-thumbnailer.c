@@ -49,8 +49,10 @@ load_in_thread (gpointer data, gpointer user_data)
   if (g_task_return_error_if_cancelled (task))
     return;
 
+  /* A cover that a person chose is shown to the frame; key frames may be ten seconds apart. */
+  gboolean   is_any = request->cover_at_ms == TACK_COVER_AUTO;
   GdkPixbuf *pixbuf = request->kind == TACK_MEDIA_VIDEO
-                        ? tack_cover_read (request->file, &request->cover_at_ms, TRUE,
+                        ? tack_cover_read (request->file, &request->cover_at_ms, is_any,
                                            request->max_side, cancellable, &error)
                         : tack_picture_load (request->file, request->max_side, cancellable, &error);
   if (pixbuf != NULL)

@@ -110,20 +110,6 @@ count_places_taken (TackRunner *self)
   return n;
 }
 
-static gboolean
-is_doubtful_for_good (TackJob *job)
-{
-  TackStep step = tack_job_get_step (job);
-
-  return step.state == TACK_STATE_DOUBTFUL && step.tries >= TACK_STEP_TRIES_MAX;
-}
-
-static gboolean
-is_runnable (TackJob *job)
-{
-  return !tack_state_is_over (tack_job_get_state (job)) && !is_doubtful_for_good (job);
-}
-
 static void
 begin (TackRunner *self, TackJob *job)
 {
@@ -244,7 +230,7 @@ abandon (Run *run)
   g_autoptr (TackRunner) self = run->runner;
 
   /* The pause that cut it off may be over already. */
-  if (self->is_running && is_runnable (run->job))
+  if (self->is_running && !tack_state_is_over (tack_job_get_state (run->job)))
     g_queue_push_tail (&self->pending, g_object_ref (run->job));
   end (run);
 }
@@ -355,6 +341,8 @@ written_after_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 }
 
+/* A doubt that ran out of tries is among them: each start looks once more, for the line may be
+ * better now, and sends once more at most. */
 static void
 enqueue (TackRunner *self, guint position, guint n)
 {
@@ -362,7 +350,8 @@ enqueue (TackRunner *self, guint position, guint n)
     {
       TackJob *job = g_list_model_get_item (G_LIST_MODEL (self->queue), i);
 
-      if (is_runnable (job) && !g_hash_table_contains (self->runs, job))
+      if (!tack_state_is_over (tack_job_get_state (job))
+          && !g_hash_table_contains (self->runs, job))
         g_queue_push_tail (&self->pending, job);
       else
         g_object_unref (job);

@@ -9,6 +9,10 @@
 #include "api/tack-account-info.h"
 #include "base/tack-error.h"
 
+/* A header keeps its title in the middle before it gives more than the least to what is beside it:
+ * with long words on the button to publish, one would read "…" for who publishes. */
+#define NAME_CHARS_MIN 12
+
 struct _TackAccountChip
 {
   AdwBin parent_instance;
@@ -59,6 +63,7 @@ set_name (TackAccountChip *self, const char *name)
 
   adw_avatar_set_text (self->avatar, *name == '@' ? name + 1 : name);
   gtk_label_set_label (self->name, name);
+  gtk_label_set_width_chars (self->name, MIN ((int) g_utf8_strlen (name, -1), NAME_CHARS_MIN));
   gtk_label_set_label (self->details_name, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label, -1);

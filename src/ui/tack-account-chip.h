@@ -15,8 +15,8 @@ G_DECLARE_FINAL_TYPE (TackAccountChip, tack_account_chip, TACK, ACCOUNT_CHIP, Ad
  * TackAccountChip:
  *
  * Who publishes and where, always in sight: avatar, name and a tag with the host. Pressing it says
- * more. Property `profile-url` (string, nullable, read-only): the page with the account's Pins, once
- * Pinterest has told the name.
+ * more. Property `profile-url` (string, nullable, read-only): the page with the account's Pins,
+ * once Pinterest has told the name.
  */
 
 /** tack_account_chip_set_session: shows the host at once and the name when Pinterest has told it.

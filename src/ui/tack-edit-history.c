@@ -178,16 +178,6 @@ tack_edit_history_will_edit (TackEditHistory *self, GPtrArray *drafts, const cha
   add_step (self, step);
 }
 
-void
-tack_edit_history_remove (TackEditHistory *self, GPtrArray *drafts)
-{
-  Step *step = g_new0 (Step, 1);
-
-  step->drafts = copy_list (drafts);
-  add_step (self, step);
-  tack_draft_store_remove (self->store, step->drafts);
-}
-
 /* Whether the store still has the draft and nobody is publishing it: only then may it change. */
 static gboolean
 is_editable (TackEditHistory *self, TackDraft *draft)
@@ -210,6 +200,26 @@ swap_values (TackEditHistory *self, Step *step)
   step->values = g_steal_pointer (&now);
 }
 
+/* Removes what may go: the step is about these, and bringing them back brings no other. */
+static void
+remove_editable (TackEditHistory *self, Step *step)
+{
+  for (guint i = step->drafts->len; i > 0; i--)
+    if (!is_editable (self, g_ptr_array_index (step->drafts, i - 1)))
+      g_ptr_array_remove_index (step->drafts, i - 1);
+  tack_draft_store_remove (self->store, step->drafts);
+}
+
+void
+tack_edit_history_remove (TackEditHistory *self, GPtrArray *drafts)
+{
+  Step *step = g_new0 (Step, 1);
+
+  step->drafts = copy_list (drafts);
+  remove_editable (self, step);
+  add_step (self, step);
+}
+
 static GPtrArray *
 take_step (TackEditHistory *self, GQueue *from, GQueue *to, gboolean is_undo)
 {
@@ -223,7 +233,7 @@ take_step (TackEditHistory *self, GQueue *from, GQueue *to, gboolean is_undo)
   else if (is_undo)
     tack_draft_store_add (self->store, step->drafts);
   else
-    tack_draft_store_remove (self->store, step->drafts);
+    remove_editable (self, step);
 
   step->edited_at_us = 0;
   g_queue_push_head (to, step);

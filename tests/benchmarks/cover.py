@@ -15,8 +15,11 @@ import tempfile
 import time
 
 SKIPPED = 77
+# Labelled with its colours, and with those that JPEG has: what an unlabelled clip looks like is
+# everybody's own guess, and ffmpeg does not convert others.
 CLIP = ["-f", "lavfi", "-i", "testsrc2=size=1920x1080:rate=30:duration=60",
         "-f", "lavfi", "-i", "sine=frequency=440:duration=60",
+        "-colorspace", "smpte170m", "-color_primaries", "smpte170m", "-color_trc", "smpte170m",
         "-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p",
         "-c:a", "aac", "-shortest"]
 THUMB = (96, 54)

@@ -291,6 +291,32 @@ test_undo (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* However they are brought back, in whatever order, now and in the next session. */
+static void
+test_undo_place (Fixture *fixture, gconstpointer data)
+{
+  add (fixture, "a b c d e f");
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GPtrArray) two = tack_test_list (get (fixture, 4), get (fixture, 0), NULL);
+      g_autoptr (GPtrArray) three
+        = tack_test_list (get (fixture, 1), get (fixture, 2), get (fixture, 5), NULL);
+
+      tack_draft_store_remove (fixture->store, two);
+      tack_draft_store_remove (fixture->store, three);
+      assert_titles (fixture, "d");
+      tack_draft_store_add (fixture->store, three);
+      assert_titles (fixture, "b c d f");
+      tack_draft_store_add (fixture->store, two);
+      assert_titles (fixture, "a b c d e f");
+
+      g_assert_true (tack_test_flush (fixture->store));
+      close_store (fixture);
+      open_store (fixture);
+      assert_titles (fixture, "a b c d e f");
+    }
+}
+
 /* The pragmas answer with a row, which is none of ours. */
 static gboolean
 run_pragma (sqlite3 *db, gpointer data, GError **error)
@@ -449,6 +475,7 @@ main (int argc, char **argv)
     { "/draft-store/many", test_many },
     { "/draft-store/remove", test_remove },
     { "/draft-store/undo", test_undo },
+    { "/draft-store/undo-place", test_undo_place },
     { "/draft-store/save-failed", test_save_failed },
     { "/draft-store/flush", test_flush },
     { "/draft-store/closed-at-once", test_closed_at_once },

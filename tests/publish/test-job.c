@@ -134,6 +134,61 @@ test_outcome (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (tack_job_get_finished_at (fixture->job), ==, 1764000001000);
 }
 
+static void
+test_properties (Fixture *fixture, gconstpointer data)
+{
+  TackStep              step = tack_job_get_step (fixture->job);
+  g_autoptr (TackDraft) draft = NULL;
+  g_autofree char      *pin_id = NULL;
+  g_autofree char      *pin_url = NULL;
+  g_autofree char      *message = NULL;
+  gint64                sent;
+  gint64                total;
+  gint64                next_try_at;
+  int                   state;
+
+  step.state = TACK_STATE_UPLOADING;
+  tack_job_set_step (fixture->job, step);
+  tack_job_set_progress (fixture->job, 1, 2);
+  tack_job_set_next_try_at (fixture->job, 3);
+  tack_job_set_published (fixture->job, "4", "https://example.com/pin/4/", 5);
+  g_object_get (fixture->job, "draft", &draft, "state", &state, "sent", &sent, "total", &total,
+                "next-try-at", &next_try_at, "pin-id", &pin_id, "pin-url", &pin_url,
+                "error-message", &message, NULL);
+  g_assert_true (draft == tack_job_get_draft (fixture->job));
+  g_assert_cmpint (state, ==, TACK_STATE_UPLOADING);
+  g_assert_cmpint (sent, ==, 1);
+  g_assert_cmpint (total, ==, 2);
+  g_assert_cmpint (next_try_at, ==, 3);
+  g_assert_cmpstr (pin_id, ==, "4");
+  g_assert_cmpstr (pin_url, ==, "https://example.com/pin/4/");
+  g_assert_null (message);
+}
+
+static void
+test_fraction (Fixture *fixture, gconstpointer data)
+{
+  static const TackState way[] = { TACK_STATE_WAITING, TACK_STATE_UPLOADING, TACK_STATE_PROCESSING,
+                                   TACK_STATE_CREATING, TACK_STATE_PUBLISHED };
+  TackStep               step = tack_step_init (TRUE);
+  double                 last = -1;
+
+  /* On its way the bar only grows, bytes by bytes, and ends full. */
+  for (guint i = 0; i < G_N_ELEMENTS (way); i++)
+    for (guint sent = 0; sent <= 100; sent += 50)
+      {
+        if (way[i] != TACK_STATE_UPLOADING && sent > 0)
+          break;
+        step.state = way[i];
+        tack_job_set_step (fixture->job, step);
+        tack_job_set_progress (fixture->job, sent, 100);
+        g_assert_cmpfloat (tack_job_get_fraction (fixture->job), >=, last);
+        g_assert_cmpfloat (tack_job_get_fraction (fixture->job), <=, 1);
+        last = tack_job_get_fraction (fixture->job);
+      }
+  g_assert_cmpfloat (last, ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -144,7 +199,8 @@ main (int argc, char **argv)
   } TESTS[] = {
     { "/job/new", test_new },           { "/job/step", test_step },
     { "/job/progress", test_progress }, { "/job/error", test_error },
-    { "/job/outcome", test_outcome },
+    { "/job/outcome", test_outcome },   { "/job/properties", test_properties },
+    { "/job/fraction", test_fraction },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -311,6 +311,69 @@ test_one_process (TackTestSession *self, gconstpointer data)
   g_assert_false (tack_runner_is_running (tack_session_get_runner (other)));
 }
 
+static void
+test_cannot_open (TackTestSession *self, gconstpointer data)
+{
+  g_autofree char *inside = g_build_filename (self->store, "tackboard.db", "store", NULL);
+  const struct
+  {
+    const char    *url;
+    const char    *store;
+    TackErrorClass error_class;
+    const char    *named;
+  } CASES[] = {
+    { "http://pinterest.example/v5", self->store, TACK_ERROR_FIX, "http://pinterest.example/v5" },
+    { "nonsense", self->store, TACK_ERROR_FIX, "nonsense" },
+    { NULL, inside, TACK_ERROR_GIVE_UP, inside },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autoptr (TackAccount) account
+        = tack_account_new (TACK_HOST_CUSTOM,
+                            CASES[i].url != NULL ? CASES[i].url
+                                                 : tack_account_get_url (self->account),
+                            "token");
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GError)       error = NULL;
+
+      tack_session_open_async (account, CASES[i].store, self->clock, NULL, tack_test_store_result,
+                               &result);
+      tack_test_wait_result (result);
+      g_assert_null (tack_session_open_finish (result, &error));
+      g_assert_error (error, TACK_ERROR, (int) CASES[i].error_class);
+      g_assert_nonnull (strstr (error->message, CASES[i].named));
+    }
+}
+
+static void
+test_signed_out (TackTestSession *self, gconstpointer data)
+{
+  TackJob *job;
+
+  /* A token that nobody gave: nothing is asked, nothing lost. */
+  tack_test_session_close (self);
+  g_clear_object (&self->account);
+  self->account = tack_account_new (TACK_HOST_DEMO, tack_demo_server_get_url (self->server), NULL);
+  tack_test_session_open (self);
+  tack_test_session_add_pictures (self, 1);
+  tack_test_session_start (self);
+  tack_test_wait_until (self->stopped != NULL
+                        && !tack_runner_is_busy (tack_test_session_get_runner (self)));
+  g_assert_error (self->stopped, TACK_ERROR, TACK_ERROR_SIGN_IN);
+  job = tack_test_session_get_job (self, 0);
+  tack_test_assert_state (job, TACK_STATE_WAITING);
+  g_assert_cmpuint (tack_test_session_count_calls (self, "pins/create"), ==, 0);
+
+  tack_test_session_close (self);
+  g_clear_object (&self->account);
+  self->account = tack_account_new (TACK_HOST_DEMO, tack_demo_server_get_url (self->server),
+                                    tack_demo_server_get_token (self->server));
+  tack_test_session_open (self);
+  tack_test_session_run (self);
+  tack_test_session_assert_published (self);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -331,6 +394,8 @@ main (int argc, char **argv)
     { "/publish/order", test_order },
     { "/publish/added-later", test_added_later },
     { "/publish/one-process", test_one_process },
+    { "/publish/cannot-open", test_cannot_open },
+    { "/publish/signed-out", test_signed_out },
   };
 
   tack_test_session_init (&argc, &argv);

@@ -280,6 +280,7 @@ test_remove (Fixture *fixture, gconstpointer data)
           g_autoptr (TackDraft) draft = g_list_model_get_item (G_LIST_MODEL (fixture->store), j);
           g_assert_cmpint (tack_draft_get_queued (draft), ==, j == 2);
         }
+      g_assert_true (tack_test_flush (fixture->store));
       reopen (fixture);
     }
 }

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "base/tack-limits.h"
+#include "media/tack-box-scan.h"
+#include "media/tack-media-info.h"
+#include "media/tack-sniff.h"
+#include "media/tack-verdict.h"
+
+/* What is judged from bytes and numbers alone. */
+
+static void
+test_sniff (void)
+{
+  static const struct
+  {
+    const char   *bytes;
+    gsize         length;
+    TackMediaKind kind;
+    const char   *container;
+  } cases[] = {
+    { "\xff\xd8\xff\xe0....", 8, TACK_MEDIA_IMAGE, "jpeg" },
+    { "\x89PNG\r\n\x1a\n", 8, TACK_MEDIA_IMAGE, "png" },
+    { "RIFF....WEBPVP8 ", 16, TACK_MEDIA_IMAGE, "webp" },
+    { "RIFF....WAVEfmt ", 16, TACK_MEDIA_UNKNOWN, NULL },
+    { "....ftypisom", 12, TACK_MEDIA_VIDEO, "mp4" },
+    { "....ftypqt  ", 12, TACK_MEDIA_VIDEO, "mov" },
+    { "....ftypM4V ", 12, TACK_MEDIA_VIDEO, "m4v" },
+    { "....ftypheic", 12, TACK_MEDIA_IMAGE, "heic" },
+    { "....moov", 8, TACK_MEDIA_VIDEO, "mov" },
+    { "\x1a\x45\xdf\xa3", 4, TACK_MEDIA_VIDEO, "webm" },
+    { "Not a video at all.", 19, TACK_MEDIA_UNKNOWN, NULL },
+    { "", 0, TACK_MEDIA_UNKNOWN, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const char *container = "unset";
+
+      g_test_message ("case %u", i);
+      g_assert_cmpint (tack_sniff ((const guint8 *) cases[i].bytes, cases[i].length, &container),
+                       ==, cases[i].kind);
+      g_assert_cmpstr (container, ==, cases[i].container);
+    }
+}
+
+static void
+test_box_scan (void)
+{
+  static const struct
+  {
+    const char *bytes;
+    gsize       length;
+    TackBoxScan found;
+  } cases[] = {
+    { "\0\0\0\x08"
+      "ftyp"
+      "\0\0\0\x08"
+      "moov",
+      16, TACK_BOX_SCAN_WHOLE },
+    { "\0\0\0\x08"
+      "ftyp"
+      "\0\0\0\x08"
+      "mdat",
+      16, TACK_BOX_SCAN_NO_INDEX },
+    { "\0\0\0\x08"
+      "moov"
+      "\0\0\0\xff"
+      "mdat",
+      16, TACK_BOX_SCAN_CUT },
+    /* A size of 0 reaches to the end of the file. */
+    { "\0\0\0\x08"
+      "moov"
+      "\0\0\0\0"
+      "mdat....",
+      20, TACK_BOX_SCAN_WHOLE },
+    /* A size of 1 is followed by one of 64 bits. */
+    { "\0\0\0\x08"
+      "moov"
+      "\0\0\0\x01"
+      "mdat"
+      "\0\0\0\0\0\0\0\x10",
+      24, TACK_BOX_SCAN_WHOLE },
+    { "\0\0\0\x08"
+      "moov"
+      "\0\0\0\x01"
+      "mdat"
+      "\xff\xff\xff\xff\xff\xff\xff\xff",
+      24, TACK_BOX_SCAN_CUT },
+    /* A box smaller than its own head would be read for ever. */
+    { "\0\0\0\x02"
+      "free"
+      "\0\0\0\x08"
+      "moov",
+      16, TACK_BOX_SCAN_NO_INDEX },
+    { "\0\0", 2, TACK_BOX_SCAN_NO_INDEX },
+    { "", 0, TACK_BOX_SCAN_NO_INDEX },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GInputStream) stream
+        = g_memory_input_stream_new_from_data (cases[i].bytes, (gssize) cases[i].length, NULL);
+
+      g_test_message ("case %u", i);
+      g_assert_cmpint (tack_box_scan (stream, (gint64) cases[i].length, NULL), ==, cases[i].found);
+    }
+}
+
+typedef struct
+{
+  TackMediaKind kind;
+  const char   *container;
+  const char   *codec;
+  int           width;
+  int           height;
+  gint64        duration_ms;
+  gint64        size;
+  const char   *code; /* the finding, NULL for none */
+  TackSeverity  severity;
+} VerdictCase;
+
+#define VIDEO(duration, size) TACK_MEDIA_VIDEO, "mp4", "h264", 1080, 1920, duration, size
+#define SHAPE(width, height) TACK_MEDIA_VIDEO, "mp4", "h264", width, height, 10000, 1000000
+#define IMAGE(width, height, size) TACK_MEDIA_IMAGE, "jpeg", NULL, width, height, 0, size
+
+static const VerdictCase verdict_cases[] = {
+  { VIDEO (TACK_VIDEO_MS_MIN, 1000000), NULL, 0 },
+  { VIDEO (TACK_VIDEO_MS_MIN - 1, 1000000), "video-too-short", TACK_SEVERITY_ERROR },
+  { VIDEO (TACK_VIDEO_MS_MAX, 1000000), NULL, 0 },
+  { VIDEO (TACK_VIDEO_MS_MAX + 1, 1000000), "video-too-long", TACK_SEVERITY_ERROR },
+  { VIDEO (10000, TACK_VIDEO_BYTES_MAX), NULL, 0 },
+  { VIDEO (10000, TACK_VIDEO_BYTES_MAX + 1), "video-too-big", TACK_SEVERITY_ERROR },
+  { SHAPE (1000, 2000), NULL, 0 },
+  { SHAPE (1000, 2100), "video-ratio", TACK_SEVERITY_ERROR },
+  { SHAPE (2100, 1000), "video-ratio", TACK_SEVERITY_ERROR },
+  { TACK_MEDIA_VIDEO, "webm", "vp9", 1080, 1920, 10000, 1000000, "video-container",
+    TACK_SEVERITY_ERROR },
+  { TACK_MEDIA_VIDEO, "mp4", "av1", 1080, 1920, 10000, 1000000, "video-codec",
+    TACK_SEVERITY_ERROR },
+  { TACK_MEDIA_VIDEO, "mp4", "h265", 1080, 1920, 10000, 1000000, "video-h265", TACK_SEVERITY_HINT },
+  { IMAGE (1000, 1500, 1000000), NULL, 0 },
+  { IMAGE (1000, 1500, TACK_IMAGE_BYTES_MAX), "image-big", TACK_SEVERITY_WARNING },
+  { IMAGE (1000, 1500, TACK_IMAGE_BYTES_MAX + 1), "image-too-big", TACK_SEVERITY_ERROR },
+  { IMAGE (100, 150, 1000), "image-small", TACK_SEVERITY_WARNING },
+};
+
+static void
+test_verdict (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (verdict_cases); i++)
+    {
+      const VerdictCase        *c = &verdict_cases[i];
+      g_autoptr (TackMediaInfo) info = tack_media_info_new ();
+      const TackIssue          *found = NULL;
+
+      info->kind = c->kind;
+      info->container = g_strdup (c->container);
+      info->video_codec = g_strdup (c->codec);
+      info->width = c->width;
+      info->height = c->height;
+      info->duration_ms = c->duration_ms;
+      info->size = c->size;
+      tack_verdict_judge (info, "clip");
+
+      g_test_message ("case %u: %s", i, c->code != NULL ? c->code : "fine");
+      for (guint j = 0; j < info->issues->len; j++)
+        if (c->code != NULL
+            && g_str_equal (((TackIssue *) g_ptr_array_index (info->issues, j))->code, c->code))
+          found = g_ptr_array_index (info->issues, j);
+      if (c->code == NULL)
+        g_assert_true (tack_media_info_is_ok (info));
+      else
+        {
+          g_assert_nonnull (found);
+          g_test_message ("%s: %s", tack_severity_to_nick (found->severity), found->message);
+          g_assert_cmpint (found->severity == TACK_SEVERITY_ERROR, ==,
+                           c->severity == TACK_SEVERITY_ERROR);
+          g_assert_nonnull (strstr (found->message, "clip"));
+        }
+      g_assert_cmpint (tack_media_info_is_ok (info), ==,
+                       c->code == NULL || c->severity != TACK_SEVERITY_ERROR);
+    }
+}
+
+static void
+test_json (void)
+{
+  g_autoptr (TackMediaInfo) info = tack_media_info_new ();
+
+  info->kind = TACK_MEDIA_VIDEO;
+  info->container = g_strdup ("mov");
+  info->video_codec = g_strdup ("h264");
+  info->audio_codec = g_strdup ("aac");
+  info->width = 1080;
+  info->height = 1920;
+  info->duration_ms = 38000;
+  info->size = G_GINT64_CONSTANT (5000000000);
+  info->mtime_us = G_GINT64_CONSTANT (1790000000000001);
+  g_ptr_array_add (info->issues, tack_issue_new (TACK_SEVERITY_ERROR, "video-too-big", "Too big",
+                                                 "“%s” is too big.", "a"));
+
+  g_autoptr (JsonObject)    object = tack_media_info_to_json (info);
+  g_autoptr (TackMediaInfo) back = tack_media_info_from_json (object);
+  g_assert_cmpint (back->kind, ==, info->kind);
+  g_assert_cmpstr (back->container, ==, "mov");
+  g_assert_cmpstr (back->video_codec, ==, "h264");
+  g_assert_cmpstr (back->audio_codec, ==, "aac");
+  g_assert_cmpint (back->width, ==, 1080);
+  g_assert_cmpint (back->height, ==, 1920);
+  g_assert_cmpint (back->duration_ms, ==, 38000);
+  g_assert_cmpint (back->size, ==, info->size);
+  g_assert_cmpint (back->mtime_us, ==, info->mtime_us);
+  g_assert_false (tack_media_info_is_ok (back));
+  g_assert_cmpstr (tack_issue_array_get_worst (back->issues)->message, ==, "“a” is too big.");
+
+  g_autoptr (JsonObject)    empty = json_object_new ();
+  g_autoptr (TackMediaInfo) unknown = tack_media_info_from_json (empty);
+  g_assert_cmpint (unknown->kind, ==, TACK_MEDIA_UNKNOWN);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/media/formats/sniff", test_sniff);
+  g_test_add_func ("/media/formats/box-scan", test_box_scan);
+  g_test_add_func ("/media/formats/verdict", test_verdict);
+  g_test_add_func ("/media/formats/json", test_json);
+
+  return g_test_run ();
+}

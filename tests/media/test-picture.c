@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "media/tack-picture.h"
+
+#include "base/tack-error.h"
+#include "media/tack-media.h"
+#include "media/tack-thumbnailer.h"
+#include "tack-test-clips.h"
+#include "tack-test.h"
+
+/* Every picture bears the number 42, which can be read upright only. */
+static TackTestClips *clips;
+
+static GBytes *
+prepare (const char *name, const char **content_type, GError **error)
+{
+  g_autoptr (GFile)        file = tack_test_clips_get (clips, name);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  tack_picture_prepare_async (file, NULL, tack_test_store_result, &result);
+  tack_test_wait_result (result);
+
+  return tack_picture_prepare_finish (result, content_type, error);
+}
+
+static void
+test_sent_as_it_is (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *type;
+  } pictures[]
+    = { { "tall.jpg", "image/jpeg" }, { "tall.png", "image/png" }, { "alpha.png", "image/png" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pictures); i++)
+    {
+      const char        *type = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) bytes = prepare (pictures[i].name, &type, &error);
+      g_autoptr (GBytes) own = tack_test_clips_get_bytes (clips, pictures[i].name);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (type, ==, pictures[i].type);
+      g_assert_true (g_bytes_equal (bytes, own));
+    }
+}
+
+static int
+read_number (GBytes *bytes)
+{
+  g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new ();
+
+  g_assert_true (gdk_pixbuf_loader_write_bytes (loader, bytes, NULL));
+  g_assert_true (gdk_pixbuf_loader_close (loader, NULL));
+
+  return tack_test_clips_read_number (gdk_pixbuf_loader_get_pixbuf (loader));
+}
+
+static void
+test_turned (void)
+{
+  const char        *type = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = prepare ("turned.jpg", &type, &error);
+
+  /* Whatever Pinterest makes of the note in the file, what is sent stands upright by itself. */
+  g_assert_no_error (error);
+  g_assert_cmpstr (type, ==, "image/jpeg");
+  g_assert_cmpint (read_number (bytes), ==, 42);
+}
+
+static void
+test_no_picture (void)
+{
+  static const char *const names[] = { "text.mp4", "empty.mp4" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const char        *type = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (prepare (names[i], &type, &error));
+      g_assert_error (error, TACK_ERROR, TACK_ERROR_FIX);
+      g_assert_nonnull (strstr (error->message, names[i]));
+    }
+}
+
+static void
+test_load (void)
+{
+  static const char *const names[] = { "tall.jpg", "turned.jpg", "tall.png", "alpha.png" };
+  static const int         sides[] = { 0, 80, 1000 };
+
+  for (guint n = 0; n < G_N_ELEMENTS (names); n++)
+    for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
+      {
+        g_autoptr (GFile)     file = tack_test_clips_get (clips, names[n]);
+        g_autoptr (GError)    error = NULL;
+        g_autoptr (GdkPixbuf) picture = tack_picture_load (file, sides[i], NULL, &error);
+
+        g_assert_no_error (error);
+        g_assert_cmpint (gdk_pixbuf_get_height (picture), ==,
+                         sides[i] == 80 ? 80 : TACK_TEST_CLIP_HEIGHT);
+        g_assert_cmpint (gdk_pixbuf_get_width (picture), ==,
+                         sides[i] == 80 ? 48 : TACK_TEST_CLIP_WIDTH);
+        if (sides[i] != 80)
+          g_assert_cmpint (tack_test_clips_read_number (picture), ==, 42);
+      }
+}
+
+static void
+test_thumbnails (void)
+{
+  g_autoptr (TackThumbnailer) thumbnailer = tack_thumbnailer_new ();
+  g_autoptr (GCancellable)    cancellable = g_cancellable_new ();
+  g_autoptr (GFile)           file = tack_test_clips_get (clips, "tall.jpg");
+  GAsyncResult               *results[40] = { NULL };
+
+  /* What scrolled out of sight is called off and never loaded. */
+  for (guint i = 0; i < G_N_ELEMENTS (results); i++)
+    tack_thumbnailer_load_async (thumbnailer, file, TACK_MEDIA_IMAGE, 0, 80,
+                                 i % 2 == 0 ? NULL : cancellable, tack_test_store_result,
+                                 &results[i]);
+  g_cancellable_cancel (cancellable);
+  for (guint i = 0; i < G_N_ELEMENTS (results); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      tack_test_wait_result (results[i]);
+      g_autoptr (GdkPixbuf) picture
+        = tack_thumbnailer_load_finish (thumbnailer, results[i], &error);
+      if (i % 2 == 0)
+        g_assert_cmpint (gdk_pixbuf_get_height (picture), ==, 80);
+      else
+        g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      g_object_unref (results[i]);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  tack_media_init ();
+  clips = tack_test_clips_new ();
+
+  g_test_add_func ("/media/picture/sent-as-it-is", test_sent_as_it_is);
+  g_test_add_func ("/media/picture/turned", test_turned);
+  g_test_add_func ("/media/picture/no-picture", test_no_picture);
+  g_test_add_func ("/media/picture/load", test_load);
+  g_test_add_func ("/media/picture/thumbnails", test_thumbnails);
+
+  int status = g_test_run ();
+  tack_test_clips_free (clips);
+
+  return status;
+}
