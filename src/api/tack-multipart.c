@@ -12,9 +12,6 @@
 /* The body is three pieces one behind the other: head (all fields and the header of the file's
  * part), the file, tail. @position says where the next read begins. Reads block: one thread at a
  * time. */
-/* libsoup asks for 8 kB at a time; the disk is asked less often. */
-#define BUFFER_SIZE (256 * 1024)
-
 struct _TackMultipart
 {
   GInputStream parent_instance;
@@ -25,8 +22,8 @@ struct _TackMultipart
   GBytes *head;
   GBytes *tail;
 
-  gint64        position;
-  GInputStream *stream; /* nullable until the file's first byte is read */
+  gint64            position;
+  GFileInputStream *stream; /* nullable until the file's first byte is read */
   /* Read on the main thread for progress while a worker sends. */
   _Atomic gint64 file_bytes_read;
 };
@@ -69,14 +66,13 @@ ensure_stream (TackMultipart *self, GCancellable *cancellable, GError **error)
   if (self->stream != NULL)
     return TRUE;
 
-  g_autoptr (GError)           io_error = NULL;
-  g_autoptr (GFileInputStream) plain = g_file_read (self->file, cancellable, &io_error);
-  if (plain == NULL)
+  g_autoptr (GError) io_error = NULL;
+  self->stream = g_file_read (self->file, cancellable, &io_error);
+  if (self->stream == NULL)
     {
       g_propagate_error (error, tack_error_from_file (io_error, self->file));
       return FALSE;
     }
-  self->stream = g_buffered_input_stream_new_sized (G_INPUT_STREAM (plain), BUFFER_SIZE);
 
   return TRUE;
 }
@@ -94,8 +90,8 @@ read_file (TackMultipart *self,
   if (!ensure_stream (self, cancellable, error))
     return -1;
 
-  gssize n
-    = g_input_stream_read (self->stream, buffer, MIN (count, (gsize) left), cancellable, &io_error);
+  gssize n = g_input_stream_read (G_INPUT_STREAM (self->stream), buffer, MIN (count, (gsize) left),
+                                  cancellable, &io_error);
   if (n < 0)
     {
       g_propagate_error (error, tack_error_from_file (io_error, self->file));
@@ -109,7 +105,8 @@ read_file (TackMultipart *self,
 
   /* At its promised end the file must end: one more byte means that it grew. */
   char extra;
-  if (n == left && g_input_stream_read (self->stream, &extra, 1, cancellable, NULL) > 0)
+  if (n == left
+      && g_input_stream_read (G_INPUT_STREAM (self->stream), &extra, 1, cancellable, NULL) > 0)
     {
       set_changed_error (self, error);
       return -1;
