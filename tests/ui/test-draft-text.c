@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "ui/tack-draft-text.h"
+
+static TackDraft *
+draft_new (TackMediaInfo *info)
+{
+  g_autoptr (GFile) file = g_file_new_for_path ("/pictures/cup.png");
+  TackDraft        *draft = tack_draft_new (file);
+
+  tack_draft_set_info (draft, info);
+
+  return draft;
+}
+
+static TackMediaInfo *
+info_new (const TackMediaInfo *facts)
+{
+  TackMediaInfo *info = tack_media_info_new ();
+
+  info->kind = facts->kind;
+  info->container = g_strdup (facts->container);
+  info->video_codec = g_strdup (facts->video_codec);
+  info->width = facts->width;
+  info->height = facts->height;
+  info->duration_ms = facts->duration_ms;
+  info->size = facts->size;
+
+  return info;
+}
+
+static void
+test_facts (void)
+{
+  static const struct
+  {
+    TackMediaInfo info;
+    const char   *text;
+  } cases[] = {
+    { { .kind = TACK_MEDIA_VIDEO,
+        .container = (char *) "mp4",
+        .video_codec = (char *) "h264",
+        .width = 1080,
+        .height = 1920,
+        .duration_ms = 38400,
+        .size = 96000000 },
+      "1080 × 1920 · 38 s · H.264 · 96.0\302\240MB" },
+    { { .kind = TACK_MEDIA_IMAGE,
+        .container = (char *) "png",
+        .width = 200,
+        .height = 300,
+        .size = 1500 },
+      "200 × 300 · PNG · 1.5\302\240kB" },
+    /* What could not be found out is left out. */
+    { { .kind = TACK_MEDIA_VIDEO, .duration_ms = -1, .size = 1500 }, "1.5\302\240kB" },
+    { { .kind = TACK_MEDIA_UNKNOWN }, "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TackMediaInfo) info = info_new (&cases[i].info);
+      g_autoptr (TackDraft)     draft = draft_new (info);
+      g_autofree char          *text = tack_draft_text_facts (draft);
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+
+  g_autoptr (TackDraft) fresh = draft_new (NULL);
+  g_autofree char      *looking = tack_draft_text_facts (fresh);
+  g_assert_cmpstr (looking, ==, "Looking at the file…");
+
+  g_autoptr (TackDraft) web = tack_draft_new_for_image_url ("https://example.com/a.png");
+  g_autofree char      *on_web = tack_draft_text_facts (web);
+  g_assert_cmpstr (on_web, ==, "A picture on the web");
+}
+
+/* A card's second line: the worst, but a board that is still to be chosen is only work to do. */
+static void
+test_status (void)
+{
+  static const struct
+  {
+    gboolean     is_inspected;
+    const char  *file_error; /* nullable */
+    const char  *board;      /* nullable */
+    const char  *link;
+    gboolean     is_ad_only;
+    const char  *text;
+    TackSeverity severity;
+  } cases[] = {
+    { FALSE, NULL, "Cups", "", FALSE, "Looking…", TACK_SEVERITY_HINT },
+    { TRUE, NULL, NULL, "", FALSE, "No board yet", TACK_SEVERITY_WARNING },
+    { TRUE, NULL, "Cups", "", FALSE, "Cups", TACK_SEVERITY_HINT },
+    { TRUE, "Broken", "Cups", "", FALSE, "Broken", TACK_SEVERITY_ERROR },
+    { TRUE, "Broken", NULL, "", FALSE, "Broken", TACK_SEVERITY_ERROR },
+    { TRUE, NULL, "Cups", "nowhere", FALSE, "No web address", TACK_SEVERITY_ERROR },
+    { TRUE, NULL, NULL, "", TRUE, "Ad-only", TACK_SEVERITY_HINT },
+    { TRUE, NULL, "Cups", "", TRUE, "Ad-only", TACK_SEVERITY_HINT },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TackMediaInfo) info = cases[i].is_inspected ? tack_media_info_new () : NULL;
+      TackSeverity              severity;
+
+      if (cases[i].file_error != NULL)
+        g_ptr_array_add (info->issues, tack_issue_new (TACK_SEVERITY_ERROR, "broken",
+                                                       cases[i].file_error, "It is broken."));
+      g_autoptr (TackDraft) draft = draft_new (info);
+      tack_draft_set_board (draft, cases[i].board != NULL ? "1" : NULL, cases[i].board);
+      tack_draft_set_link (draft, cases[i].link);
+      tack_draft_set_ad_only (draft, cases[i].is_ad_only);
+
+      g_autofree char *text = tack_draft_text_status (draft, &severity);
+      g_assert_cmpstr (text, ==, cases[i].text);
+      g_assert_cmpint (severity, ==, cases[i].severity);
+    }
+}
+
+static void
+test_cover (void)
+{
+  static const struct
+  {
+    gint64      at;
+    const char *path; /* nullable */
+    const char *text;
+  } cases[] = {
+    { TACK_COVER_AUTO, NULL, "Cover chosen automatically" },
+    { 0, NULL, "Cover at 0:00" },
+    { 24080, NULL, "Cover at 0:24" },
+    { 24080, "/pictures/über mich.png", "Cover: über mich.png" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TackDraft) draft = draft_new (NULL);
+      g_autoptr (GFile) file = cases[i].path != NULL ? g_file_new_for_path (cases[i].path) : NULL;
+
+      tack_draft_set_cover_at (draft, cases[i].at);
+      tack_draft_set_cover_file (draft, file);
+      g_autofree char *text = tack_draft_text_cover (draft);
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
+/* What many share, or how they differ. */
+static void
+test_common (void)
+{
+  static const struct
+  {
+    const char *titles[4];
+    const char *text;
+    const char *mixed; /* nullable */
+  } cases[] = {
+    { { NULL }, "", NULL },
+    { { "" }, "", NULL },
+    { { "Cup" }, "Cup", NULL },
+    { { "Cup", "Cup", "Cup" }, "Cup", NULL },
+    { { "", "", "" }, "", NULL },
+    { { "Cup", "Jug", "Cup" }, "", "Mixed · 2 different" },
+    { { "Cup", "Jug", "Pot" }, "", "Mixed · 3 different" },
+    { { "Cup", "", "" }, "", "Mixed · 2 empty" },
+    { { "Cup", "Jug", "" }, "", "Mixed · 1 empty" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func (g_object_unref);
+
+      for (const char *const *title = cases[i].titles; *title != NULL; title++)
+        {
+          TackDraft *draft = draft_new (NULL);
+          tack_draft_set_title (draft, *title);
+          tack_draft_set_board (draft, **title != '\0' ? "1" : NULL,
+                                **title != '\0' ? *title : NULL);
+          tack_draft_set_ad_only (draft, **title == 'C');
+          g_ptr_array_add (drafts, draft);
+        }
+
+      /* A text that may be missing counts as one that is empty. */
+      static const char *const properties[] = { "title", "board-name" };
+      for (guint j = 0; j < G_N_ELEMENTS (properties); j++)
+        {
+          g_auto (TackTextValue) value = tack_draft_text_common (drafts, properties[j]);
+          g_assert_cmpstr (value.text, ==, cases[i].text);
+          g_assert_cmpstr (value.mixed, ==, cases[i].mixed);
+        }
+
+      guint n_cups = 0;
+      for (const char *const *title = cases[i].titles; *title != NULL; title++)
+        n_cups += **title == 'C';
+      g_assert_cmpuint (tack_draft_count_true (drafts, "ad-only"), ==, n_cups);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/draft-text/facts", test_facts);
+  g_test_add_func ("/draft-text/status", test_status);
+  g_test_add_func ("/draft-text/cover", test_cover);
+  g_test_add_func ("/draft-text/common", test_common);
+
+  return g_test_run ();
+}

@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "ui/tack-window.h"
+
+#include <glib/gstdio.h>
+
+#include "api/tack-boards.h"
+#include "demo/tack-demo-server.h"
+#include "media/tack-media.h"
+#include "tack-test.h"
+#include "tack-ui-fixture.h"
+
+/* The whole window on a real session with the stand-in: from a file to a Pin. */
+
+typedef struct
+{
+  char           *folder;
+  TackDemoServer *server;
+  TackSession    *session;
+  TackWindow     *window;
+} Fixture;
+
+static TackSession *
+open_session (Fixture *self, const char *token)
+{
+  g_autoptr (TackAccount) account
+    = tack_account_new (TACK_HOST_DEMO, tack_demo_server_get_url (self->server), token);
+  g_autoptr (TackClock)    clock = tack_clock_new_with_speed (100);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError)       error = NULL;
+
+  tack_session_open_async (account, self->folder, clock, NULL, tack_test_store_result, &result);
+  tack_test_wait_result (result);
+  TackSession *session = tack_session_open_finish (result, &error);
+  g_assert_no_error (error);
+
+  return session;
+}
+
+static void
+open_window (Fixture *self)
+{
+  self->window = tack_window_new (NULL);
+  gtk_window_present (GTK_WINDOW (self->window));
+  self->session = open_session (self, tack_demo_server_get_token (self->server));
+  tack_window_set_session (self->window, self->session);
+}
+
+/* As a person closes it: drafts are written first, then it goes, and nothing of it stays. */
+static void
+close_window (Fixture *self)
+{
+  gpointer window = self->window;
+
+  /* While something is on its way it would ask first. */
+  tack_test_wait_until (!tack_runner_is_busy (tack_session_get_runner (self->session)));
+  g_object_add_weak_pointer (window, &window);
+  gtk_window_present (window);
+  gtk_window_close (window);
+  tack_test_wait_until (window == NULL);
+  self->window = NULL;
+  g_clear_object (&self->session);
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->folder = g_dir_make_tmp ("tackboard-window-XXXXXX", &error);
+  self->server = tack_demo_server_new ();
+  g_assert_true (tack_demo_server_start (self->server, 0, &error));
+  open_window (self);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  close_window (self);
+  tack_demo_server_stop (self->server);
+  g_clear_object (&self->server);
+  ui_files_remove ();
+  g_free (self->folder);
+}
+
+static GPtrArray *
+list_pictures (guint n)
+{
+  GPtrArray *files = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("picture %u.png", i);
+      g_ptr_array_add (files, ui_picture_new (name, 300, 450, 0x3070a0ff));
+    }
+
+  return files;
+}
+
+static GListModel *
+drafts (Fixture *self)
+{
+  return G_LIST_MODEL (tack_session_get_drafts (self->session));
+}
+
+static guint
+count_ready (Fixture *self)
+{
+  guint n_ready = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (drafts (self)); i++)
+    {
+      g_autoptr (TackDraft) draft = g_list_model_get_item (drafts (self), i);
+      n_ready += tack_draft_is_ready (draft);
+    }
+
+  return n_ready;
+}
+
+static guint
+count_inspected (Fixture *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (drafts (self)); i++)
+    {
+      g_autoptr (TackDraft) draft = g_list_model_get_item (drafts (self), i);
+      n += tack_draft_get_info (draft) != NULL;
+    }
+
+  return n;
+}
+
+/* The first widget of a type below @widget, as a person would find it on the screen. */
+static GtkWidget *
+find_widget (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = g_type_is_a (G_OBJECT_TYPE (widget), type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_widget (child, type);
+
+  return found;
+}
+
+static gboolean
+says (GtkWidget *widget, const char *text)
+{
+  gboolean is_said = GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget)
+                     && g_str_equal (gtk_label_get_label (GTK_LABEL (widget)), text);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && !is_said;
+       child = gtk_widget_get_next_sibling (child))
+    is_said = says (child, text);
+
+  return is_said;
+}
+
+#define assert_says(self, text) tack_test_wait_until (says (GTK_WIDGET ((self)->window), text))
+
+static void
+give_board (Fixture *self)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  TackApiClient           *client = tack_session_get_client (self->session);
+  GType                    type = g_type_from_name ("TackChooserRow");
+  GtkWidget               *row = find_widget (GTK_WIDGET (self->window), type);
+
+  tack_boards_list_async (client, NULL, tack_test_store_result, &result);
+  tack_test_wait_result (result);
+  g_autoptr (GListStore) boards = tack_boards_list_finish (client, result, NULL);
+  /* What a click on the board in the list says. */
+  g_signal_emit_by_name (row, "chosen", tack_boards_find (G_LIST_MODEL (boards), "Ceramics", NULL));
+}
+
+static void
+test_two_hundred (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) files = list_pictures (200);
+
+  tack_window_add_files (self->window, files);
+  tack_test_wait_until (count_inspected (self) == 200);
+  /* Selected as they come, so that one board is for all of them. */
+  assert_says (self, "200 of 200 selected");
+  assert_says (self, "200 drafts selected");
+  g_assert_cmpuint (count_ready (self), ==, 0);
+
+  give_board (self);
+  tack_test_wait_until (count_ready (self) == 200);
+  assert_says (self, "Publish 200 Pins");
+
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.publish", NULL);
+  TackQueue *queue = tack_session_get_queue (self->session);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (queue)), ==, 200);
+  tack_test_wait_until (tack_queue_summarize (queue).published == 200);
+  assert_says (self, "All published");
+}
+
+static void
+test_survives (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) files = list_pictures (3);
+
+  tack_window_add_files (self->window, files);
+  tack_test_wait_until (count_inspected (self) == 3);
+  g_autoptr (TackDraft) typed = g_list_model_get_item (drafts (self), 1);
+  tack_draft_set_title (typed, "Typed a moment ago");
+
+  close_window (self);
+  open_window (self);
+  g_assert_cmpuint (g_list_model_get_n_items (drafts (self)), ==, 3);
+  g_autoptr (TackDraft) again = g_list_model_get_item (drafts (self), 1);
+  g_assert_cmpstr (tack_draft_get_title (again), ==, "Typed a moment ago");
+  assert_says (self, "3 drafts");
+}
+
+static void
+test_remove_and_undo (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) files = list_pictures (3);
+
+  tack_window_add_files (self->window, files);
+  tack_test_wait_until (count_inspected (self) == 3);
+  assert_says (self, "3 of 3 selected");
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.remove", NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (drafts (self)), ==, 0);
+  assert_says (self, "3 drafts removed");
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.undo", NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (drafts (self)), ==, 3);
+  assert_says (self, "3 of 3 selected");
+}
+
+/* Files that come by the command line are there before the store is open. */
+static void
+test_early_files (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) files = list_pictures (2);
+
+  close_window (self);
+  self->window = tack_window_new (NULL);
+  tack_window_add_files (self->window, files);
+  self->session = open_session (self, tack_demo_server_get_token (self->server));
+  tack_window_set_session (self->window, self->session);
+  tack_test_wait_until (count_inspected (self) == 2);
+}
+
+static void
+test_drop (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray)  files = list_pictures (2);
+  g_autoptr (GListModel) controllers = NULL;
+  GtkDropTarget         *target = NULL;
+  g_auto (GValue)        value = G_VALUE_INIT;
+  GSList                *list = NULL;
+  gboolean               is_taken = FALSE;
+
+  for (GtkWidget *widget = find_widget (GTK_WIDGET (self->window), GTK_TYPE_WINDOW_HANDLE);
+       widget != NULL && target == NULL; widget = gtk_widget_get_parent (widget))
+    {
+      g_clear_object (&controllers);
+      controllers = gtk_widget_observe_controllers (widget);
+      for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+        {
+          g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+          if (GTK_IS_DROP_TARGET (controller))
+            target = GTK_DROP_TARGET (controller);
+        }
+    }
+  g_assert_nonnull (target);
+  /* A text field would else take the files for text. */
+  g_assert_cmpint (gtk_event_controller_get_propagation_phase (GTK_EVENT_CONTROLLER (target)), ==,
+                   GTK_PHASE_CAPTURE);
+
+  for (guint i = 0; i < files->len; i++)
+    list = g_slist_append (list, g_object_ref (g_ptr_array_index (files, i)));
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_take_boxed (&value, gdk_file_list_new_from_list (list));
+  g_slist_free_full (list, g_object_unref);
+  g_signal_emit_by_name (target, "drop", &value, 10.0, 10.0, &is_taken);
+  g_assert_true (is_taken);
+  tack_test_wait_until (count_inspected (self) == 2);
+}
+
+static void
+test_without_token (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) files = list_pictures (1);
+
+  close_window (self);
+  self->window = tack_window_new (NULL);
+  gtk_window_present (GTK_WINDOW (self->window));
+  self->session = open_session (self, NULL);
+  tack_window_set_session (self->window, self->session);
+  assert_says (self, "Not signed in");
+
+  tack_window_add_files (self->window, files);
+  tack_test_wait_until (count_inspected (self) == 1);
+  g_autoptr (TackDraft) draft = g_list_model_get_item (drafts (self), 0);
+  tack_draft_set_board (draft, "1", "Somewhere");
+  assert_says (self, "Publish 1 Pin");
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.publish", NULL);
+  g_assert_false (tack_draft_get_queued (draft));
+  g_assert_cmpuint (g_list_model_get_n_items (
+                      G_LIST_MODEL (tack_session_get_queue (self->session))),
+                    ==, 0);
+}
+
+static void
+test_says_where (Fixture *self, gconstpointer data)
+{
+  assert_says (self, "Demo");
+  assert_says (self, "@marlene");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  tack_media_init ();
+
+#define add(name, func) g_test_add ("/ui/window/" name, Fixture, NULL, set_up, func, tear_down)
+  add ("two-hundred", test_two_hundred);
+  add ("survives", test_survives);
+  add ("remove-and-undo", test_remove_and_undo);
+  add ("early-files", test_early_files);
+  add ("drop", test_drop);
+  add ("without-token", test_without_token);
+  add ("says-where", test_says_where);
+#undef add
+
+  return g_test_run ();
+}
