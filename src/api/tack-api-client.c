@@ -270,7 +270,8 @@ send_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   call->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
   if (call->stream == NULL)
     {
-      failed (task, tack_api_error_from_transport (error, call->message, call->was_sent));
+      failed (task, tack_api_error_from_transport (error, soup_message_get_uri (call->message),
+                                                   call->was_sent));
       return;
     }
 
@@ -290,7 +291,8 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (bytes == NULL)
     {
-      failed (task, tack_api_error_from_transport (error, call->message, TRUE));
+      failed (task,
+              tack_api_error_from_transport (error, soup_message_get_uri (call->message), TRUE));
       return;
     }
   if (g_bytes_get_size (bytes) == 0)

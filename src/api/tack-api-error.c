@@ -68,12 +68,11 @@ seconds_from_header (const char *value)
 }
 
 static gint64
-get_retry_after_ms (SoupMessage *message)
+get_retry_after_ms (guint status, SoupMessageHeaders *headers)
 {
-  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
   gint64 seconds = seconds_from_header (soup_message_headers_get_one (headers, "Retry-After"));
 
-  if (seconds < 0 && soup_message_get_status (message) == TOO_MANY_REQUESTS)
+  if (seconds < 0 && status == TOO_MANY_REQUESTS)
     seconds = seconds_from_header (soup_message_headers_get_list (headers, "x-ratelimit-reset"));
 
   return seconds < 0 ? -1 : seconds * 1000;
@@ -97,14 +96,12 @@ dup_reason (const char *text)
 }
 
 static void
-details_init (TackErrorDetails *details, SoupMessage *message)
+details_init (TackErrorDetails *details, guint status, SoupMessageHeaders *headers)
 {
   *details = (TackErrorDetails){
-    .status = soup_message_get_status (message),
-    .request_id
-    = dup_reason (soup_message_headers_get_one (soup_message_get_response_headers (message),
-                                                "x-pinterest-rid")),
-    .retry_after_ms = get_retry_after_ms (message),
+    .status = status,
+    .request_id = dup_reason (soup_message_headers_get_one (headers, "x-pinterest-rid")),
+    .retry_after_ms = get_retry_after_ms (status, headers),
   };
 }
 
@@ -123,7 +120,8 @@ GError *
 tack_api_error_from_answer (SoupMessage *message, GBytes *body)
 {
   TackErrorDetails details;
-  details_init (&details, message);
+  details_init (&details, soup_message_get_status (message),
+                soup_message_get_response_headers (message));
 
   g_autoptr (JsonNode) node = body != NULL ? tack_json_parse (body, NULL) : NULL;
   gboolean             is_own = FALSE;
@@ -156,13 +154,13 @@ tack_api_error_from_answer (SoupMessage *message, GBytes *body)
 }
 
 GError *
-tack_api_error_from_transport (const GError *io_error, SoupMessage *message, gboolean was_sent)
+tack_api_error_from_transport (const GError *io_error, GUri *uri, gboolean was_sent)
 {
   if (g_error_matches (io_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return g_error_copy (io_error);
 
   TackErrorDetails details = { .retry_after_ms = -1, .answer_lost = was_sent };
-  const char      *host = g_uri_get_host (soup_message_get_uri (message));
+  const char      *host = g_uri_get_host (uri);
   g_autofree char *sentence = NULL;
 
   if (g_error_matches (io_error, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
@@ -200,10 +198,10 @@ dup_bucket_code (GBytes *body)
 }
 
 GError *
-tack_api_error_from_bucket (SoupMessage *message, GBytes *body)
+tack_api_error_from_bucket (guint status, SoupMessageHeaders *headers, GBytes *body)
 {
   TackErrorDetails details;
-  details_init (&details, message);
+  details_init (&details, status, headers);
   details.reason = dup_bucket_code (body);
 
   if (g_strcmp0 (details.reason, "EntityTooLarge") == 0)

@@ -23,13 +23,12 @@ GError *tack_api_error_from_answer (SoupMessage *message, GBytes *body);
 /**
  * tack_api_error_from_transport:
  * @io_error: what libsoup or GIO said instead of an answer.
+ * @uri: what was asked.
  * @was_sent: whether the request may have reached the server.
  *
  * Returns: (transfer full): `TACK_ERROR_WAIT`, or a copy of @io_error when it is a cancellation.
  */
-GError *tack_api_error_from_transport (const GError *io_error,
-                                       SoupMessage  *message,
-                                       gboolean      was_sent);
+GError *tack_api_error_from_transport (const GError *io_error, GUri *uri, gboolean was_sent);
 
 /**
  * tack_api_error_from_bucket:
@@ -37,6 +36,6 @@ GError *tack_api_error_from_transport (const GError *io_error,
  * Answers of the upload bucket are XML of another vocabulary; 403 means that the registration
  * expired.
  */
-GError *tack_api_error_from_bucket (SoupMessage *message, GBytes *body);
+GError *tack_api_error_from_bucket (guint status, SoupMessageHeaders *headers, GBytes *body);
 
 G_END_DECLS

@@ -234,11 +234,3 @@ tack_multipart_get_file_bytes_read (TackMultipart *self)
 {
   return self->file_bytes_read;
 }
-
-void
-tack_multipart_rewind (TackMultipart *self)
-{
-  self->position = 0;
-  self->file_bytes_read = 0;
-  g_clear_object (&self->stream);
-}

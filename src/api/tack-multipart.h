@@ -14,8 +14,8 @@ G_DECLARE_FINAL_TYPE (TackMultipart, tack_multipart, TACK, MULTIPART, GInputStre
  * TackMultipart:
  *
  * A `multipart/form-data` body as a stream: every field, then the file last, then the end. Its
- * length is known beforehand (the bucket refuses chunked bodies) and it can be rewound, so that a
- * body can be sent again without being built again. The file is opened at the first read.
+ * length is known beforehand (the bucket refuses chunked bodies). The file is opened at the first
+ * read.
  */
 
 /**
@@ -34,8 +34,5 @@ gint64 tack_multipart_get_length (TackMultipart *self);
 
 /** tack_multipart_get_file_bytes_read: Returns: bytes of the file read so far, for progress. */
 gint64 tack_multipart_get_file_bytes_read (TackMultipart *self);
-
-/** tack_multipart_rewind: the next read begins at the first byte again. */
-void tack_multipart_rewind (TackMultipart *self);
 
 G_END_DECLS

@@ -8,12 +8,10 @@
 
 #include "api/tack-api-error.h"
 #include "api/tack-multipart.h"
+#include "api/tack-post.h"
 #include "base/tack-json.h"
 
 #define PROGRESS_MS 100
-#define UPLOAD_TIMEOUT_S 60
-/* The bucket's errors are a few hundred bytes of XML. */
-#define BUCKET_ANSWER_MAX (64 * 1024)
 
 static void
 registered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -64,8 +62,9 @@ tack_uploads_register_finish (TackApiClient *client, GAsyncResult *result, GErro
 }
 
 
-/* One upload. A worker thread sends with blocking calls and a session of its own: gigabytes need no
- * main loop, and no token is anywhere near. The main context only looks at a counter for progress.
+/* One upload. A worker thread sends with blocking calls and a connection of its own: gigabytes need
+ * no main loop, and no token is anywhere near. The main context only looks at a counter for
+ * progress.
  */
 typedef struct
 {
@@ -122,16 +121,6 @@ on_tick (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-static void
-on_message_restarted (SoupMessage *message, gpointer user_data)
-{
-  TackMultipart *multipart = user_data;
-
-  tack_multipart_rewind (multipart);
-  soup_message_set_request_body (message, tack_multipart_get_content_type (multipart),
-                                 G_INPUT_STREAM (multipart), tack_multipart_get_length (multipart));
-}
-
 static TackMultipart *
 multipart_new_for_file (Sending *sending, GCancellable *cancellable, GError **error)
 {
@@ -155,17 +144,6 @@ multipart_new_for_file (Sending *sending, GCancellable *cancellable, GError **er
   return multipart;
 }
 
-static GBytes *
-read_answer (GInputStream *stream, GCancellable *cancellable)
-{
-  g_autofree char *buffer = g_malloc (BUCKET_ANSWER_MAX);
-  gsize            length = 0;
-
-  g_input_stream_read_all (stream, buffer, BUCKET_ANSWER_MAX, &length, cancellable, NULL);
-
-  return g_bytes_new (buffer, length);
-}
-
 /* Worker thread. */
 static void
 send_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
@@ -186,28 +164,21 @@ send_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
       return;
     }
 
-  g_autoptr (SoupSession) session
-    = soup_session_new_with_options ("user-agent", "Tackboard/" TACK_VERSION, "timeout",
-                                     UPLOAD_TIMEOUT_S, NULL);
-  g_autoptr (SoupMessage) message = soup_message_new_from_uri ("POST", uri);
-  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
-  soup_message_set_request_body (message, tack_multipart_get_content_type (multipart),
-                                 G_INPUT_STREAM (multipart), tack_multipart_get_length (multipart));
-  g_signal_connect (message, "restarted", G_CALLBACK (on_message_restarted), multipart);
-
-  g_autoptr (GError)       io_error = NULL;
-  g_autoptr (GInputStream) answer = soup_session_send (session, message, cancellable, &io_error);
-  if (answer == NULL && io_error->domain == TACK_ERROR)
-    g_task_return_error (task, g_steal_pointer (&io_error));
-  else if (answer == NULL)
-    g_task_return_error (
-      task, tack_api_error_from_transport (io_error, message,
-                                           tack_multipart_get_file_bytes_read (multipart) > 0));
-  else if (!SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (message)))
+  g_auto (TackPostAnswer) answer = { 0 };
+  if (!tack_post_send (uri, multipart, cancellable, &answer, &error))
     {
-      g_autoptr (GBytes) body = read_answer (answer, cancellable);
-      g_task_return_error (task, tack_api_error_from_bucket (message, body));
+      if (error->domain != TACK_ERROR)
+        {
+          g_autoptr (GError) io_error = g_steal_pointer (&error);
+          error
+            = tack_api_error_from_transport (io_error, uri,
+                                             tack_multipart_get_file_bytes_read (multipart) > 0);
+        }
+      g_task_return_error (task, error);
     }
+  else if (!SOUP_STATUS_IS_SUCCESSFUL (answer.status))
+    g_task_return_error (task,
+                         tack_api_error_from_bucket (answer.status, answer.headers, answer.body));
   else
     g_task_return_boolean (task, TRUE);
 }

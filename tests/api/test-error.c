@@ -204,13 +204,13 @@ test_transport (void)
     /* How a broken line looks under TLS. */
     { G_TLS_ERROR, G_TLS_ERROR_EOF, TRUE, "The connection to pins.example was lost." },
   };
-  g_autoptr (SoupMessage) message = soup_message_new ("POST", "https://pins.example/v5/pins?a=b");
+  g_autoptr (GUri) uri
+    = g_uri_parse ("https://pins.example/v5/pins?a=b", SOUP_HTTP_URI_FLAGS, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
     {
       g_autoptr (GError) io_error = g_error_new_literal (CASES[i].domain, CASES[i].code, "x");
-      g_autoptr (GError) error
-        = tack_api_error_from_transport (io_error, message, CASES[i].was_sent);
+      g_autoptr (GError) error = tack_api_error_from_transport (io_error, uri, CASES[i].was_sent);
 
       g_assert_error (error, TACK_ERROR, TACK_ERROR_WAIT);
       g_assert_cmpstr (error->message, ==, CASES[i].sentence);
@@ -218,7 +218,7 @@ test_transport (void)
     }
 
   g_autoptr (GError) stop = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "x");
-  g_autoptr (GError) error = tack_api_error_from_transport (stop, message, TRUE);
+  g_autoptr (GError) error = tack_api_error_from_transport (stop, uri, TRUE);
   g_assert_true (tack_error_is_cancelled (error));
 }
 

@@ -136,55 +136,21 @@ test_bodies (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (SIZES); i++)
     {
-      g_autoptr (GBytes)        content = content_new (SIZES[i]);
-      g_autoptr (GFile)         file = write_file (content);
-      g_autoptr (TackMultipart) multipart = tack_multipart_new (fields, file, SIZES[i]);
-      g_autoptr (GBytes)        first = NULL;
+      g_autoptr (GBytes) content = content_new (SIZES[i]);
+      g_autoptr (GFile)  file = write_file (content);
 
       for (guint j = 0; j < G_N_ELEMENTS (PIECES); j++)
         {
-          g_autoptr (GError) error = NULL;
-          g_autoptr (GBytes) body = read_in_pieces (multipart, PIECES[j], G_MAXSIZE, &error);
+          g_autoptr (TackMultipart) multipart = tack_multipart_new (fields, file, SIZES[i]);
+          g_autoptr (GError)        error = NULL;
+          g_autoptr (GBytes)        body = read_in_pieces (multipart, PIECES[j], G_MAXSIZE, &error);
 
           g_test_message ("%d bytes by %d", (int) SIZES[i], (int) PIECES[j]);
           g_assert_no_error (error);
           g_assert_cmpint (tack_multipart_get_length (multipart), ==, g_bytes_get_size (body));
           g_assert_cmpint (tack_multipart_get_file_bytes_read (multipart), ==, SIZES[i]);
           assert_form (multipart, body, content);
-
-          /* Sent again it is the same, to the boundary. */
-          if (first == NULL)
-            first = g_bytes_ref (body);
-          g_assert_true (g_bytes_equal (first, body));
-          tack_multipart_rewind (multipart);
-          g_assert_cmpint (tack_multipart_get_file_bytes_read (multipart), ==, 0);
         }
-    }
-}
-
-/* A connection breaks anywhere: in the fields, in the file, in the end. */
-static void
-test_rewind_in_the_middle (void)
-{
-  g_autoptr (JsonObject)    fields = fields_new ();
-  g_autoptr (GBytes)        content = content_new (CHUNK);
-  g_autoptr (GFile)         file = write_file (content);
-  g_autoptr (TackMultipart) multipart = tack_multipart_new (fields, file, CHUNK);
-  g_autoptr (GError)        error = NULL;
-  g_autoptr (GBytes)        whole = read_in_pieces (multipart, CHUNK, G_MAXSIZE, &error);
-  const gsize               LIMITS[] = { 1, 700, 2000, CHUNK, g_bytes_get_size (whole) - 3 };
-
-  for (guint i = 0; i < G_N_ELEMENTS (LIMITS); i++)
-    {
-      tack_multipart_rewind (multipart);
-      g_autoptr (GBytes) part = read_in_pieces (multipart, 333, LIMITS[i], &error);
-      g_assert_no_error (error);
-      g_assert_cmpuint (g_bytes_get_size (part), ==, LIMITS[i]);
-
-      tack_multipart_rewind (multipart);
-      g_autoptr (GBytes) body = read_in_pieces (multipart, CHUNK, G_MAXSIZE, &error);
-      g_assert_no_error (error);
-      g_assert_true (g_bytes_equal (body, whole));
     }
 }
 
@@ -260,7 +226,6 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/api/multipart/bodies", test_bodies);
-  g_test_add_func ("/api/multipart/rewind-in-the-middle", test_rewind_in_the_middle);
   g_test_add_func ("/api/multipart/no-fields", test_no_fields);
   g_test_add_func ("/api/multipart/changed-file", test_changed_file);
   g_test_add_func ("/api/multipart/missing-file", test_missing_file);

@@ -6,6 +6,7 @@ answer; memory is the most that the whole process of Tackboard ever had. Fails o
 
 import json
 import os
+import shutil
 import signal
 import statistics
 import struct
@@ -98,6 +99,10 @@ def main():
     program = sys.argv[1]
     rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 5
     tackboard, curl, peaks = [], [], []
+
+    if shutil.which("curl") is None:
+        print("No curl to compare with.")
+        return SKIPPED
 
     with tempfile.TemporaryDirectory(prefix="tack-upload-") as folder:
         video = os.path.join(folder, "video.mp4")
