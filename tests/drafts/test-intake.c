@@ -30,6 +30,8 @@ open_store (Fixture *fixture)
 static void
 close_store (Fixture *fixture)
 {
+  /* A write under way holds the store until it is done. */
+  g_assert_true (tack_test_flush (fixture->store));
   g_assert_finalize_object (g_steal_pointer (&fixture->store));
   g_clear_object (&fixture->database);
 }
