@@ -181,7 +181,7 @@ static void failed (GTask *task, GError *error);
 void
 tack_api_client_call_async (TackApiClient      *self,
                             TackOperation       operation,
-                            const char         *id,
+                            const char *const  *ids,
                             const char         *query,
                             JsonNode           *body,
                             GCancellable       *cancellable,
@@ -191,12 +191,12 @@ tack_api_client_call_async (TackApiClient      *self,
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, tack_api_client_call_async);
 
-  g_autofree char    *path = tack_operation_dup_path (operation, id);
+  g_autofree char    *path = tack_operation_dup_path (operation, ids);
   g_autoptr (GString) url = g_string_new (self->url);
   g_string_append (url, path);
   if (query != NULL && *query != '\0')
     g_string_append_printf (url, "?%s", query);
-  if (self->ad_account_id != NULL)
+  if (self->ad_account_id != NULL && tack_operation_get_info (operation)->takes_ad_account)
     {
       g_autofree char *escaped = g_uri_escape_string (self->ad_account_id, NULL, FALSE);
       g_string_append_printf (url, "%cad_account_id=%s", strchr (url->str, '?') != NULL ? '&' : '?',

@@ -47,7 +47,7 @@ char *tack_api_client_dup_profile_url (TackApiClient *self, const char *username
 
 /**
  * tack_api_client_call_async:
- * @id: (nullable): the id in the path.
+ * @ids: (nullable) (array zero-terminated=1): the ids in the path, in its order.
  * @query: (nullable): a form-encoded query, without `?`.
  * @body: (nullable): what to send as JSON.
  *
@@ -55,7 +55,7 @@ char *tack_api_client_dup_profile_url (TackApiClient *self, const char *username
  */
 void tack_api_client_call_async (TackApiClient      *self,
                                  TackOperation       operation,
-                                 const char         *id,
+                                 const char *const  *ids,
                                  const char         *query,
                                  JsonNode           *body,
                                  GCancellable       *cancellable,
