@@ -37,34 +37,34 @@ tack_account_info_init (TackAccountInfo *self)
 {
 }
 
-static JsonObject *
-get_object (TackAccountInfo *self)
-{
-  return json_node_get_object (self->json);
-}
-
 const char *
 tack_account_info_get_id (TackAccountInfo *self)
 {
-  return tack_json_get_string (get_object (self), "id");
+  return tack_json_get_string (tack_account_info_get_json (self), "id");
 }
 
 const char *
 tack_account_info_get_username (TackAccountInfo *self)
 {
-  return tack_json_get_string (get_object (self), "username");
+  return tack_json_get_string (tack_account_info_get_json (self), "username");
 }
 
 gint64
 tack_account_info_get_board_count (TackAccountInfo *self)
 {
-  return tack_json_get_int (get_object (self), "board_count", 0);
+  return tack_json_get_int (tack_account_info_get_json (self), "board_count", 0);
 }
 
 gint64
 tack_account_info_get_pin_count (TackAccountInfo *self)
 {
-  return tack_json_get_int (get_object (self), "pin_count", 0);
+  return tack_json_get_int (tack_account_info_get_json (self), "pin_count", 0);
+}
+
+JsonObject *
+tack_account_info_get_json (TackAccountInfo *self)
+{
+  return json_node_get_object (self->json);
 }
 
 static void
