@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "api/tack-boards.h"
+#include "api/tack-sections.h"
 #include "base/tack-error.h"
 #include "base/tack-human.h"
 #include "cli/tack-cli-progress.h"
@@ -142,10 +143,10 @@ static TackBoard *
 create_board (Publish *self, GError **error)
 {
   TackApiClient           *client = tack_session_get_client (self->session);
+  const TackBoardFields    fields = { .name = self->board };
   g_autoptr (GAsyncResult) result = NULL;
 
-  tack_boards_create_async (client, self->board, TACK_PRIVACY_PUBLIC, NULL, tack_cli_store_result,
-                            &result);
+  tack_boards_create_async (client, &fields, NULL, tack_cli_store_result, &result);
   tack_cli_wait (&result);
 
   return tack_boards_create_finish (client, result, error);
@@ -178,10 +179,10 @@ find_board (Publish *self, GError **error)
   if (self->board == NULL)
     return TRUE;
 
-  tack_boards_list_async (client, NULL, tack_cli_store_result, &result);
+  g_autoptr (TackPageList) boards = tack_boards_list (client, TACK_BOARD_FILTER_ALL);
+  tack_page_list_load_all_async (boards, NULL, tack_cli_store_result, &result);
   tack_cli_wait (&result);
-  g_autoptr (GListStore) boards = tack_boards_list_finish (client, result, error);
-  if (boards == NULL)
+  if (!tack_page_list_load_all_finish (boards, result, error))
     return FALSE;
 
   g_set_object (&self->board_object,
@@ -209,11 +210,11 @@ find_section (Publish *self, GError **error)
   if (self->section == NULL)
     return TRUE;
 
-  tack_boards_list_sections_async (client, tack_board_get_id (self->board_object), NULL,
-                                   tack_cli_store_result, &result);
+  g_autoptr (TackPageList) sections
+    = tack_sections_list (client, tack_board_get_id (self->board_object));
+  tack_page_list_load_all_async (sections, NULL, tack_cli_store_result, &result);
   tack_cli_wait (&result);
-  g_autoptr (GListStore) sections = tack_boards_list_sections_finish (client, result, error);
-  if (sections == NULL)
+  if (!tack_page_list_load_all_finish (sections, result, error))
     return FALSE;
 
   g_set_object (&self->section_object,
