@@ -59,7 +59,7 @@ static void
 call_board (TackApiClient      *client,
             TackOperation       operation,
             const char         *board_id,
-            JsonObject         *body,
+            TackBody           *body,
             GCancellable       *cancellable,
             GAsyncReadyCallback callback,
             gpointer            user_data)
@@ -94,8 +94,8 @@ set_text (JsonObject *object, const char *name, const char *text)
     json_object_set_string_member (object, name, text);
 }
 
-static JsonObject *
-fields_to_json (const TackBoardFields *fields)
+static TackBody *
+fields_to_body (const TackBoardFields *fields)
 {
   JsonObject *object = json_object_new ();
 
@@ -105,7 +105,7 @@ fields_to_json (const TackBoardFields *fields)
   if (fields->is_ads_only)
     json_object_set_boolean_member (object, "is_ads_only", TRUE);
 
-  return object;
+  return tack_body_new_take_object (object);
 }
 
 void
@@ -115,7 +115,7 @@ tack_boards_create_async (TackApiClient         *client,
                           GAsyncReadyCallback    callback,
                           gpointer               user_data)
 {
-  call_board (client, TACK_OPERATION_BOARDS_CREATE, NULL, fields_to_json (fields), cancellable,
+  call_board (client, TACK_OPERATION_BOARDS_CREATE, NULL, fields_to_body (fields), cancellable,
               callback, user_data);
 }
 
@@ -133,7 +133,7 @@ tack_boards_update_async (TackApiClient         *client,
                           GAsyncReadyCallback    callback,
                           gpointer               user_data)
 {
-  call_board (client, TACK_OPERATION_BOARDS_UPDATE, board_id, fields_to_json (fields), cancellable,
+  call_board (client, TACK_OPERATION_BOARDS_UPDATE, board_id, fields_to_body (fields), cancellable,
               callback, user_data);
 }
 

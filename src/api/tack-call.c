@@ -61,7 +61,7 @@ tack_call_async (TackApiClient      *client,
                  TackOperation       operation,
                  const char *const  *ids,
                  const char         *query,
-                 JsonObject         *body,
+                 TackBody           *body,
                  TackItemFunc        item_func,
                  GCancellable       *cancellable,
                  GAsyncReadyCallback callback,
@@ -69,18 +69,13 @@ tack_call_async (TackApiClient      *client,
 {
   GTask               *task = g_task_new (client, cancellable, callback, user_data);
   TypedCall           *call = g_new (TypedCall, 1);
-  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (TackBody) sent = body;
 
   g_task_set_source_tag (task, tack_call_async);
   *call = (TypedCall){ operation, item_func };
   g_task_set_task_data (task, call, g_free);
-  if (body != NULL)
-    {
-      node = json_node_new (JSON_NODE_OBJECT);
-      json_node_take_object (node, body);
-    }
 
-  tack_api_client_call_async (client, operation, ids, query, node, cancellable, called_cb, task);
+  tack_api_client_send_async (client, operation, ids, query, sent, cancellable, called_cb, task);
 }
 
 void

@@ -25,7 +25,7 @@ static void
 call_pin (TackApiClient      *client,
           TackOperation       operation,
           const char         *pin_id,
-          JsonObject         *body,
+          TackBody           *body,
           GCancellable       *cancellable,
           GAsyncReadyCallback callback,
           gpointer            user_data)
@@ -43,10 +43,13 @@ tack_pins_create_async (TackApiClient        *client,
                         GAsyncReadyCallback   callback,
                         gpointer              user_data)
 {
-  g_autoptr (JsonNode) body = tack_pin_request_to_json (request);
+  GError *error = NULL;
 
-  call_pin (client, TACK_OPERATION_PINS_CREATE, NULL, json_node_dup_object (body), cancellable,
-            callback, user_data);
+  if (tack_pin_request_check (request, &error))
+    call_pin (client, TACK_OPERATION_PINS_CREATE, NULL, tack_pin_request_to_body (request),
+              cancellable, callback, user_data);
+  else
+    tack_call_refuse_async (client, error, callback, user_data);
 }
 
 TackPin *
@@ -71,8 +74,8 @@ tack_pins_get_finish (TackApiClient *client, GAsyncResult *result, GError **erro
   return tack_call_finish (client, result, error);
 }
 
-static JsonObject *
-changes_to_json (const TackPinChanges *changes)
+static TackBody *
+changes_to_body (const TackPinChanges *changes)
 {
   const struct
   {
@@ -95,7 +98,7 @@ changes_to_json (const TackPinChanges *changes)
   else if (changes->board_section_id != NULL)
     json_object_set_string_member (object, "board_section_id", changes->board_section_id);
 
-  return object;
+  return tack_body_new_take_object (object);
 }
 
 void
@@ -106,7 +109,7 @@ tack_pins_update_async (TackApiClient        *client,
                         GAsyncReadyCallback   callback,
                         gpointer              user_data)
 {
-  call_pin (client, TACK_OPERATION_PINS_UPDATE, pin_id, changes_to_json (changes), cancellable,
+  call_pin (client, TACK_OPERATION_PINS_UPDATE, pin_id, changes_to_body (changes), cancellable,
             callback, user_data);
 }
 
@@ -129,7 +132,8 @@ tack_pins_save_async (TackApiClient      *client,
 
   tack_json_set_string (body, "board_id", board_id);
   tack_json_set_string (body, "board_section_id", section_id);
-  call_pin (client, TACK_OPERATION_PINS_SAVE, pin_id, body, cancellable, callback, user_data);
+  call_pin (client, TACK_OPERATION_PINS_SAVE, pin_id, tack_body_new_take_object (body), cancellable,
+            callback, user_data);
 }
 
 TackPin *

@@ -46,7 +46,8 @@ TackPageList *tack_pins_list (TackApiClient *client, const TackPinFilter *filter
 
 /**
  * tack_pins_create_async:
- * @request: copied before the call returns; pictures are shared, not copied.
+ * @request: refused with `TACK_ERROR_FIX` before anything is sent when it cannot be a Pin. Its
+ *   pictures are shared, not copied.
  *
  * Never sent twice by the client: Pinterest has no idempotency key, and an error whose details say
  * `answer_lost` may stand for a published Pin.

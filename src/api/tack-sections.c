@@ -54,8 +54,8 @@ name_section (TackApiClient      *client,
   JsonObject *body = json_object_new ();
 
   json_object_set_string_member (body, "name", name);
-  tack_call_async (client, operation, ids, NULL, body, (TackItemFunc) tack_section_new_from_json,
-                   cancellable, callback, user_data);
+  tack_call_async (client, operation, ids, NULL, tack_body_new_take_object (body),
+                   (TackItemFunc) tack_section_new_from_json, cancellable, callback, user_data);
 }
 
 void

@@ -21,8 +21,9 @@ tack_uploads_register_async (TackApiClient      *client,
   JsonObject *body = json_object_new ();
 
   json_object_set_string_member (body, "media_type", "video");
-  tack_call_async (client, TACK_OPERATION_MEDIA_CREATE, NULL, NULL, body,
-                   (TackItemFunc) tack_upload_new_from_json, cancellable, callback, user_data);
+  tack_call_async (client, TACK_OPERATION_MEDIA_CREATE, NULL, NULL,
+                   tack_body_new_take_object (body), (TackItemFunc) tack_upload_new_from_json,
+                   cancellable, callback, user_data);
 }
 
 TackUpload *
