@@ -6,6 +6,7 @@
 #include <json-glib/json-glib.h>
 
 #include "api/tack-authorizer.h"
+#include "api/tack-body.h"
 #include "api/tack-operation.h"
 
 G_BEGIN_DECLS
@@ -47,7 +48,7 @@ char *tack_api_client_dup_profile_url (TackApiClient *self, const char *username
 
 /**
  * tack_api_client_call_async:
- * @id: (nullable): the id in the path.
+ * @ids: (nullable) (array zero-terminated=1): the ids in the path, in its order.
  * @query: (nullable): a form-encoded query, without `?`.
  * @body: (nullable): what to send as JSON.
  *
@@ -55,9 +56,24 @@ char *tack_api_client_dup_profile_url (TackApiClient *self, const char *username
  */
 void tack_api_client_call_async (TackApiClient      *self,
                                  TackOperation       operation,
-                                 const char         *id,
+                                 const char *const  *ids,
                                  const char         *query,
                                  JsonNode           *body,
+                                 GCancellable       *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer            user_data);
+
+/**
+ * tack_api_client_send_async:
+ * @body: (nullable): as tack_api_client_call_async(), for a body with pictures.
+ *
+ * Ends with tack_api_client_call_finish().
+ */
+void tack_api_client_send_async (TackApiClient      *self,
+                                 TackOperation       operation,
+                                 const char *const  *ids,
+                                 const char         *query,
+                                 TackBody           *body,
                                  GCancellable       *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer            user_data);

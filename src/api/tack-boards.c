@@ -95,8 +95,10 @@ list_page (GTask *task)
   Listing         *listing = g_task_get_task_data (task);
   g_autofree char *query = dup_page_query (listing->bookmark, TACK_PAGE_SIZE_MAX);
 
-  tack_api_client_call_async (g_task_get_source_object (task), listing->operation, listing->id,
-                              query, NULL, g_task_get_cancellable (task), page_cb, task);
+  const char *ids[] = { listing->id, NULL };
+
+  tack_api_client_call_async (g_task_get_source_object (task), listing->operation, ids, query, NULL,
+                              g_task_get_cancellable (task), page_cb, task);
 }
 
 static void
@@ -288,8 +290,9 @@ tack_boards_list_pins_async (TackApiClient      *client,
 {
   GTask           *task = g_task_new (client, cancellable, callback, user_data);
   g_autofree char *query = dup_page_query (bookmark, TACK_PAGE_SIZE_DEFAULT);
+  const char      *ids[] = { board_id, NULL };
 
-  tack_api_client_call_async (client, TACK_OPERATION_BOARDS_LIST_PINS, board_id, query, NULL,
+  tack_api_client_call_async (client, TACK_OPERATION_BOARDS_LIST_PINS, ids, query, NULL,
                               cancellable, pins_listed_cb, task);
 }
 

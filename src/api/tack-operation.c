@@ -4,18 +4,47 @@
 
 #include "api/tack-operation.h"
 
-static const TackOperationInfo operations[] = {
-  [TACK_OPERATION_USER_ACCOUNT_GET] = { "user_account/get", "GET", "/user_account", TRUE },
-  [TACK_OPERATION_BOARDS_LIST] = { "boards/list", "GET", "/boards", TRUE },
-  [TACK_OPERATION_BOARDS_CREATE] = { "boards/create", "POST", "/boards", FALSE },
-  [TACK_OPERATION_BOARDS_LIST_PINS] = { "boards/list_pins", "GET", "/boards/{}/pins", TRUE },
+#include <string.h>
+
+/* From Pinterest's v5 reference. */
+static const TackOperationInfo operations[TACK_N_OPERATIONS] = {
+  [TACK_OPERATION_USER_ACCOUNT_GET]
+  = { "user_account/get", "GET", "/user_account", TRUE, TRUE, TACK_RATE_READ },
+  [TACK_OPERATION_BOARDS_LIST] = { "boards/list", "GET", "/boards", TRUE, TRUE, TACK_RATE_READ },
+  [TACK_OPERATION_BOARDS_CREATE]
+  = { "boards/create", "POST", "/boards", FALSE, TRUE, TACK_RATE_WRITE },
+  [TACK_OPERATION_BOARDS_GET] = { "boards/get", "GET", "/boards/{}", TRUE, TRUE, TACK_RATE_READ },
+  [TACK_OPERATION_BOARDS_UPDATE]
+  = { "boards/update", "PATCH", "/boards/{}", TRUE, TRUE, TACK_RATE_WRITE },
+  [TACK_OPERATION_BOARDS_DELETE]
+  = { "boards/delete", "DELETE", "/boards/{}", TRUE, TRUE, TACK_RATE_WRITE },
+  [TACK_OPERATION_BOARDS_LIST_PINS]
+  = { "boards/list_pins", "GET", "/boards/{}/pins", TRUE, TRUE, TACK_RATE_READ },
   [TACK_OPERATION_BOARD_SECTIONS_LIST]
-  = { "board_sections/list", "GET", "/boards/{}/sections", TRUE },
+  = { "board_sections/list", "GET", "/boards/{}/sections", TRUE, TRUE, TACK_RATE_READ },
+  [TACK_OPERATION_BOARD_SECTIONS_CREATE]
+  = { "board_sections/create", "POST", "/boards/{}/sections", FALSE, TRUE, TACK_RATE_WRITE },
+  [TACK_OPERATION_BOARD_SECTIONS_UPDATE]
+  = { "board_sections/update", "PATCH", "/boards/{}/sections/{}", TRUE, TRUE, TACK_RATE_WRITE },
+  [TACK_OPERATION_BOARD_SECTIONS_DELETE]
+  = { "board_sections/delete", "DELETE", "/boards/{}/sections/{}", TRUE, TRUE, TACK_RATE_WRITE },
+  [TACK_OPERATION_BOARD_SECTIONS_LIST_PINS]
+  = { "board_sections/list_pins", "GET", "/boards/{}/sections/{}/pins", TRUE, TRUE,
+      TACK_RATE_READ },
+  [TACK_OPERATION_MEDIA_LIST] = { "media/list", "GET", "/media", TRUE, FALSE, TACK_RATE_READ },
   /* A registration that is lost is merely forgotten: registering again harms nobody. */
-  [TACK_OPERATION_MEDIA_CREATE] = { "media/create", "POST", "/media", TRUE },
-  [TACK_OPERATION_MEDIA_GET] = { "media/get", "GET", "/media/{}", TRUE },
-  [TACK_OPERATION_PINS_CREATE] = { "pins/create", "POST", "/pins", FALSE },
-  [TACK_OPERATION_PINS_GET] = { "pins/get", "GET", "/pins/{}", TRUE },
+  [TACK_OPERATION_MEDIA_CREATE]
+  = { "media/create", "POST", "/media", TRUE, FALSE, TACK_RATE_WRITE },
+  [TACK_OPERATION_MEDIA_GET] = { "media/get", "GET", "/media/{}", TRUE, FALSE, TACK_RATE_READ },
+  [TACK_OPERATION_PINS_LIST] = { "pins/list", "GET", "/pins", TRUE, TRUE, TACK_RATE_READ },
+  [TACK_OPERATION_PINS_CREATE] = { "pins/create", "POST", "/pins", FALSE, TRUE, TACK_RATE_WRITE },
+  [TACK_OPERATION_PINS_GET] = { "pins/get", "GET", "/pins/{}", TRUE, TRUE, TACK_RATE_READ },
+  [TACK_OPERATION_PINS_UPDATE]
+  = { "pins/update", "PATCH", "/pins/{}", TRUE, TRUE, TACK_RATE_WRITE },
+  [TACK_OPERATION_PINS_DELETE]
+  = { "pins/delete", "DELETE", "/pins/{}", TRUE, TRUE, TACK_RATE_WRITE },
+  [TACK_OPERATION_PINS_SAVE]
+  = { "pins/save", "POST", "/pins/{}/save", FALSE, TRUE, TACK_RATE_WRITE },
 };
 
 const TackOperationInfo *
@@ -27,15 +56,21 @@ tack_operation_get_info (TackOperation operation)
 }
 
 char *
-tack_operation_dup_path (TackOperation operation, const char *id)
+tack_operation_dup_path (TackOperation operation, const char *const *ids)
 {
-  const char *path = tack_operation_get_info (operation)->path;
-  const char *hole = g_strstr_len (path, -1, "{}");
+  g_autoptr (GString) path = g_string_new (NULL);
+  const char         *rest = tack_operation_get_info (operation)->path;
+  const char         *hole;
 
-  if (hole == NULL)
-    return g_strdup (path);
+  while ((hole = strstr (rest, "{}")) != NULL)
+    {
+      g_return_val_if_fail (ids != NULL && *ids != NULL, NULL);
 
-  g_autofree char *escaped = g_uri_escape_string (id != NULL ? id : "", NULL, FALSE);
+      g_string_append_len (path, rest, hole - rest);
+      g_string_append_uri_escaped (path, *ids++, NULL, FALSE);
+      rest = hole + 2;
+    }
+  g_string_append (path, rest);
 
-  return g_strdup_printf ("%.*s%s%s", (int) (hole - path), path, escaped, hole + 2);
+  return g_strdup (path->str);
 }

@@ -17,13 +17,41 @@ typedef enum
   TACK_OPERATION_USER_ACCOUNT_GET,
   TACK_OPERATION_BOARDS_LIST,
   TACK_OPERATION_BOARDS_CREATE,
+  TACK_OPERATION_BOARDS_GET,
+  TACK_OPERATION_BOARDS_UPDATE,
+  TACK_OPERATION_BOARDS_DELETE,
   TACK_OPERATION_BOARDS_LIST_PINS,
   TACK_OPERATION_BOARD_SECTIONS_LIST,
+  TACK_OPERATION_BOARD_SECTIONS_CREATE,
+  TACK_OPERATION_BOARD_SECTIONS_UPDATE,
+  TACK_OPERATION_BOARD_SECTIONS_DELETE,
+  TACK_OPERATION_BOARD_SECTIONS_LIST_PINS,
+  TACK_OPERATION_MEDIA_LIST,
   TACK_OPERATION_MEDIA_CREATE,
   TACK_OPERATION_MEDIA_GET,
+  TACK_OPERATION_PINS_LIST,
   TACK_OPERATION_PINS_CREATE,
   TACK_OPERATION_PINS_GET,
+  TACK_OPERATION_PINS_UPDATE,
+  TACK_OPERATION_PINS_DELETE,
+  TACK_OPERATION_PINS_SAVE,
 } TackOperation;
+
+#define TACK_N_OPERATIONS (TACK_OPERATION_PINS_SAVE + 1)
+
+/** How many ids a path has at most. */
+#define TACK_OPERATION_IDS_MAX 2
+
+/**
+ * TackRateClass:
+ *
+ * Pinterest counts calls that read and calls that write apart (`x-ratelimit-category`).
+ */
+typedef enum
+{
+  TACK_RATE_READ,
+  TACK_RATE_WRITE,
+} TackRateClass;
 
 /**
  * TackOperationInfo:
@@ -31,23 +59,27 @@ typedef enum
  * @method: the HTTP method.
  * @path: the path below `/v5`, with one `{}` for each id.
  * @is_idempotent: whether sending it twice is the same as once, so that a lost answer is no doubt.
+ * @takes_ad_account: whether it can be done for the owner of an ad account.
+ * @rate_class: which of Pinterest's limits it counts against.
  */
 typedef struct
 {
-  const char *name;
-  const char *method;
-  const char *path;
-  gboolean    is_idempotent;
+  const char   *name;
+  const char   *method;
+  const char   *path;
+  gboolean      is_idempotent;
+  gboolean      takes_ad_account;
+  TackRateClass rate_class;
 } TackOperationInfo;
 
 const TackOperationInfo *tack_operation_get_info (TackOperation operation);
 
 /**
  * tack_operation_dup_path:
- * @id: (nullable): what replaces `{}`, escaped.
+ * @ids: (nullable) (array zero-terminated=1): what replaces the `{}`, in their order, escaped.
  *
  * Returns: (transfer full): the path below `/v5`.
  */
-char *tack_operation_dup_path (TackOperation operation, const char *id);
+char *tack_operation_dup_path (TackOperation operation, const char *const *ids);
 
 G_END_DECLS

@@ -285,7 +285,8 @@ tack_uploads_get_status_async (TackApiClient      *client,
 {
   GTask *task = g_task_new (client, cancellable, callback, user_data);
 
-  tack_api_client_call_async (client, TACK_OPERATION_MEDIA_GET, media_id, NULL, NULL, cancellable,
+  const char *ids[] = { media_id, NULL };
+  tack_api_client_call_async (client, TACK_OPERATION_MEDIA_GET, ids, NULL, NULL, cancellable,
                               status_cb, task);
 }
 

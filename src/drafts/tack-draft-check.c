@@ -8,6 +8,7 @@
 
 #include "base/tack-human.h"
 #include "base/tack-limits.h"
+#include "base/tack-text-check.h"
 
 typedef struct
 {
@@ -27,18 +28,6 @@ static const TextRule text_rules[] = {
   { "link", N_ ("The link"), "link-too-long", NULL, TACK_LINK_MAX, 0 },
 };
 
-/* Line breaks are fine in a description; other control characters come from broken clipboards, and
- * Pinterest refuses them. */
-static gboolean
-has_control_characters (const char *text)
-{
-  for (const char *p = text; *p != '\0'; p++)
-    if (((guchar) *p < 0x20 && *p != '\n' && *p != '\r' && *p != '\t') || *p == 0x7f)
-      return TRUE;
-
-  return FALSE;
-}
-
 static void
 check_text (TackDraft *draft, const TextRule *rule, GPtrArray *issues)
 {
@@ -46,56 +35,33 @@ check_text (TackDraft *draft, const TextRule *rule, GPtrArray *issues)
   g_object_get (draft, rule->property, &text, NULL);
   const char *label = _ (rule->label);
 
-  /* What is no text has no length either. */
-  if (!g_utf8_validate (text, -1, NULL) || has_control_characters (text))
+  g_autoptr (GError) error = NULL;
+  if (!tack_text_check (label, text, rule->max, &error))
     {
+      gboolean is_clean = tack_text_is_clean (text);
       g_ptr_array_add (issues,
-                       tack_issue_new (TACK_SEVERITY_ERROR, "control-characters",
-                                       _ ("Odd characters"),
-                                       _ ("%s holds invisible control characters: type it again."),
-                                       label));
+                       tack_issue_new (TACK_SEVERITY_ERROR,
+                                       is_clean ? rule->too_long_code : "control-characters",
+                                       is_clean ? _ ("Text too long") : _ ("Odd characters"), "%s",
+                                       error->message));
       return;
     }
 
   glong length = g_utf8_strlen (text, -1);
-  if (length > rule->max)
-    g_ptr_array_add (issues,
-                     tack_issue_new (TACK_SEVERITY_ERROR, rule->too_long_code, _ ("Text too long"),
-                                     _ ("%s has %ld characters; Pinterest takes %ld."), label,
-                                     length, rule->max));
-  else if (rule->advised > 0 && length > rule->advised)
+  if (rule->advised > 0 && length > rule->advised)
     g_ptr_array_add (issues, tack_issue_new (TACK_SEVERITY_HINT, rule->long_code, _ ("Long text"),
                                              _ ("%s has %ld characters; feeds show about %ld."),
                                              label, length, rule->advised));
 }
 
-static gboolean
-is_web_address (const char *address)
-{
-  g_autoptr (GUri) uri
-    = g_uri_parse (address, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL);
-
-  if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
-    return FALSE;
-
-  return g_strcmp0 (g_uri_get_scheme (uri), "http") == 0
-         || g_strcmp0 (g_uri_get_scheme (uri), "https") == 0;
-}
-
 static void
 check_address (const char *address, const char *code, GPtrArray *issues)
 {
-  if (address != NULL && *address != '\0' && !is_web_address (address))
-    g_ptr_array_add (issues, tack_issue_new (TACK_SEVERITY_ERROR, code, _ ("No web address"),
-                                             _ ("“%s” is no web address: it has to begin with "
-                                                "https:// or http://."),
-                                             address));
-}
+  g_autoptr (GError) error = NULL;
 
-static gboolean
-is_id (const char *text)
-{
-  return *text != '\0' && text[strspn (text, "0123456789")] == '\0';
+  if (!tack_text_check_web_address (address, &error))
+    g_ptr_array_add (issues, tack_issue_new (TACK_SEVERITY_ERROR, code, _ ("No web address"), "%s",
+                                             error->message));
 }
 
 static void
@@ -112,7 +78,7 @@ check_product_tags (const char *const *tags, GPtrArray *issues)
 
   for (guint i = 0; i < n_tags; i++)
     {
-      if (!is_id (tags[i]))
+      if (!tack_text_is_id (tags[i]))
         g_ptr_array_add (issues,
                          tack_issue_new (TACK_SEVERITY_ERROR, "product-tag-invalid",
                                          _ ("Wrong tag"),

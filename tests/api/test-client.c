@@ -192,8 +192,9 @@ test_request (Fixture *fixture, gconstpointer data)
   tack_test_server_answer (fixture->server, 200, NULL, "{}");
   tack_api_client_set_ad_account (client, "123");
   tack_api_client_set_ad_account (client, "4&5");
-  tack_api_client_call_async (client, TACK_OPERATION_BOARDS_LIST_PINS, "a/../b?c", "page_size=25",
-                              NULL, NULL, tack_test_store_result, &result);
+  const char *ids[] = { "a/../b?c", NULL };
+  tack_api_client_call_async (client, TACK_OPERATION_BOARDS_LIST_PINS, ids, "page_size=25", NULL,
+                              NULL, tack_test_store_result, &result);
   tack_test_wait_result (result);
   g_autoptr (JsonNode) node = tack_api_client_call_finish (client, result, &error);
   g_autofree char     *head = tack_test_server_dup_head (fixture->server, 0);
