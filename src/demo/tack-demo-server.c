@@ -5,8 +5,8 @@
 #include "demo/tack-demo-server.h"
 
 #include "demo/tack-demo-bucket.h"
-#include "demo/tack-demo-faults.h"
 #include "demo/tack-demo-routes.h"
+#include "demo/tack-demo-script.h"
 
 #include "base/tack-error.h"
 #include "base/tack-json.h"
@@ -14,13 +14,14 @@
 #include <glib/gi18n-lib.h>
 
 #define DEMO_TOKEN "pina_demo_token"
+#define API_PATH "/v5/"
 #define DEFAULT_PROCESSING_MS 3000
 
 /* How long it takes to make a section: long enough for a second one to find the board locked. */
 #define LOCKED_MS 20
 
-/* @lock guards @state, @faults and, while starting, @is_ready; the rest belongs to the thread that
- * starts and stops it, or is only read while the server's thread lives. */
+/* @lock guards @state, @faults, @limits and, while starting, @is_ready; the rest belongs to the
+ * thread that starts and stops it, or is only read while the server's thread lives. */
 struct _TackDemoServer
 {
   GObject parent_instance;
@@ -37,6 +38,7 @@ struct _TackDemoServer
   GError         *start_error;
   TackDemoState  *state;
   TackDemoFaults *faults;
+  TackDemoLimits *limits;
   guint           n_requests;
 };
 
@@ -49,7 +51,7 @@ is_allowed (SoupServerMessage *message, const char *path)
     = soup_message_headers_get_one (soup_server_message_get_request_headers (message),
                                     "Authorization");
 
-  return !g_str_has_prefix (path, "/v5/") || g_strcmp0 (header, "Bearer " DEMO_TOKEN) == 0;
+  return !g_str_has_prefix (path, API_PATH) || g_strcmp0 (header, "Bearer " DEMO_TOKEN) == 0;
 }
 
 static JsonNode *
@@ -98,16 +100,12 @@ carry_out (const TackDemoRoute *route, SoupServerMessage *message, TackDemoCall 
 }
 
 static void
-set_common_headers (TackDemoServer *self, SoupServerMessage *message)
+set_request_id (TackDemoServer *self, SoupServerMessage *message)
 {
-  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
-  g_autofree char    *rid = g_strdup_printf ("demo%012u", ++self->n_requests);
+  g_autofree char *rid = g_strdup_printf ("demo%012u", ++self->n_requests);
 
-  soup_message_headers_replace (headers, "x-pinterest-rid", rid);
-  soup_message_headers_replace (headers, "x-ratelimit-limit",
-                                "1000, 1000;w=60;name=\"safety_net_app_id_user_id\"");
-  soup_message_headers_replace (headers, "x-ratelimit-remaining", "999");
-  soup_message_headers_replace (headers, "x-ratelimit-reset", "60");
+  soup_message_headers_replace (soup_server_message_get_response_headers (message),
+                                "x-pinterest-rid", rid);
 }
 
 static void
@@ -153,16 +151,35 @@ on_hold_timeout (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* @locked is (nullable). */
 static void
-hold_answer (TackDemoServer *self, SoupServerMessage *message, TackDemoBoard *locked)
+hold_answer (TackDemoServer *self, SoupServerMessage *message, TackDemoBoard *locked, guint ms)
 {
-  g_autoptr (GSource) source = g_timeout_source_new (LOCKED_MS);
+  g_autoptr (GSource) source = g_timeout_source_new (ms);
   Hold               *hold = g_new (Hold, 1);
 
-  *hold = (Hold){ self, g_object_ref (message), g_strdup (locked->entity.id) };
+  *hold
+    = (Hold){ self, g_object_ref (message), locked == NULL ? NULL : g_strdup (locked->entity.id) };
   soup_server_message_pause (message);
   g_source_set_callback (source, on_hold_timeout, hold, hold_free);
   g_source_attach (source, self->context);
+}
+
+/* The answer is ready: spoils it, or keeps it for a while, if it has to be. */
+static void
+finish_answer (TackDemoServer      *self,
+               SoupServerMessage   *message,
+               const TackDemoFault *fault,
+               TackDemoBoard       *locked)
+{
+  guint ms = fault == NULL ? 0 : tack_demo_fault_get_delay_ms (fault);
+
+  if (locked != NULL)
+    ms = MAX (ms, LOCKED_MS);
+  if (fault != NULL)
+    tack_demo_fault_apply (fault, message);
+  if (ms > 0)
+    hold_answer (self, message, locked, ms);
 }
 
 static char **
@@ -177,6 +194,18 @@ split_path (const char *path)
   return g_strsplit (trimmed, "/", -1);
 }
 
+/* Within the limits of its class, which are those of the API alone. */
+static gboolean
+has_room (TackDemoServer      *self,
+          const TackDemoRoute *route,
+          SoupServerMessage   *message,
+          TackDemoCall        *call)
+{
+  return !g_str_has_prefix (route->path, API_PATH)
+         || tack_demo_limits_arrive (self->limits, g_str_equal (route->method, "GET"), call,
+                                     soup_server_message_get_response_headers (message));
+}
+
 static void
 on_call (SoupServer        *server,
          SoupServerMessage *message,
@@ -184,32 +213,34 @@ on_call (SoupServer        *server,
          GHashTable        *query,
          gpointer           user_data)
 {
-  TackDemoServer           *self = user_data;
-  g_autoptr (GMutexLocker)  locker = g_mutex_locker_new (&self->lock);
-  g_auto (GStrv)            parts = split_path (path);
+  TackDemoServer          *self = user_data;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_auto (GStrv)           parts = split_path (path);
+  /* The table that libsoup made of it keeps one value of each name. */
   g_autoptr (TackDemoQuery) parameters
     = tack_demo_query_new (g_uri_get_query (soup_server_message_get_uri (message)));
   TackDemoCall         call = { .state = self->state, .query = parameters };
   const TackDemoRoute *route = NULL;
-  g_autofree char     *fault = NULL;
+  const TackDemoFault *fault = NULL;
 
-  set_common_headers (self, message);
+  set_request_id (self, message);
   if (!is_allowed (message, path))
     tack_demo_call_refuse (&call, 401, TACK_DEMO_CODE_NOT_SIGNED_IN, "Authentication failed.");
   else
     route = tack_demo_find_route (soup_server_message_get_method (message), parts, &call);
 
   if (route != NULL)
+    fault = tack_demo_faults_arrive (self->faults, route->operation);
+  if (fault != NULL && tack_demo_fault_is_instead (fault))
     {
-      fault = tack_demo_faults_arrive (self->faults, route->operation);
-      if (tack_demo_fault_before (fault, message))
-        return;
-      carry_out (route, message, &call);
+      tack_demo_fault_apply (fault, message);
+      return;
     }
+
+  if (route != NULL && has_room (self, route, message, &call))
+    carry_out (route, message, &call);
   send_answer (message, &call);
-  if (call.locked != NULL)
-    hold_answer (self, message, call.locked);
-  tack_demo_fault_after (fault, message);
+  finish_answer (self, message, fault, call.locked);
 }
 
 static void
@@ -231,13 +262,16 @@ on_bucket_call (SoupServer        *server,
 {
   TackDemoServer          *self = user_data;
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-  g_autofree char         *fault = tack_demo_faults_arrive (self->faults, TACK_DEMO_BUCKET);
+  const TackDemoFault     *fault = tack_demo_faults_arrive (self->faults, TACK_DEMO_BUCKET);
 
-  if (tack_demo_fault_before (fault, message))
-    return;
+  if (fault != NULL && tack_demo_fault_is_instead (fault))
+    {
+      tack_demo_fault_apply (fault, message);
+      return;
+    }
 
   tack_demo_bucket_finish (message, self->state);
-  tack_demo_fault_after (fault, message);
+  finish_answer (self, message, fault, NULL);
 }
 
 static gboolean
@@ -371,8 +405,29 @@ tack_demo_server_fail_next (TackDemoServer *self,
                             const char     *fault)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autofree char         *text = g_strdup_printf ("%u", nth);
+  g_autoptr (GError)       error = NULL;
 
-  tack_demo_faults_add (self->faults, operation, nth, fault);
+  if (!tack_demo_faults_add (self->faults, operation, text, fault, &error))
+    g_critical ("%s", error->message);
+}
+
+gboolean
+tack_demo_server_load_faults (TackDemoServer *self, const char *path, GError **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return tack_demo_script_load (path, self->faults, self->limits, error);
+}
+
+void
+tack_demo_server_set_limit (TackDemoServer *self, const char *limit)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr (GError)       error = NULL;
+
+  if (!tack_demo_limits_set (self->limits, limit, &error))
+    g_critical ("%s", error->message);
 }
 
 void
@@ -456,6 +511,7 @@ tack_demo_server_finalize (GObject *object)
 
   tack_demo_server_stop (self);
   tack_demo_faults_free (self->faults);
+  tack_demo_limits_free (self->limits);
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->ready);
 
@@ -473,6 +529,7 @@ tack_demo_server_init (TackDemoServer *self)
 {
   self->processing_ms = DEFAULT_PROCESSING_MS;
   self->faults = tack_demo_faults_new ();
+  self->limits = tack_demo_limits_new ();
   g_mutex_init (&self->lock);
   g_cond_init (&self->ready);
 }
