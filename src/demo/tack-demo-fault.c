@@ -221,8 +221,8 @@ static SoupMessageHeaders *
 take_headers (char *text)
 {
   g_autoptr (SoupMessageHeaders) headers = soup_message_headers_new (SOUP_MESSAGE_HEADERS_RESPONSE);
-  g_autoptr (GRegex)             regex
-    = g_regex_new ("^(.*\\S)\\s+\\[([A-Za-z0-9-]+): ([^\\]]*)\\]\\s*$", G_REGEX_DEFAULT, 0, NULL);
+  g_autoptr (GRegex) regex = g_regex_new ("^(.*\\S)\\s+\\[([A-Za-z0-9-]+):\\s*([^\\]]*)\\]\\s*$",
+                                          G_REGEX_DEFAULT, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
 
   while (g_regex_match (regex, text, 0, &match))
@@ -319,6 +319,7 @@ tack_demo_fault_get_delay_ms (const TackDemoFault *self)
 void
 tack_demo_fault_apply (const TackDemoFault *self, SoupServerMessage *message)
 {
+  SoupMessageHeaders    *headers = soup_server_message_get_response_headers (message);
   SoupMessageHeadersIter iter;
   const char            *name;
   const char            *value;
@@ -328,5 +329,8 @@ tack_demo_fault_apply (const TackDemoFault *self, SoupServerMessage *message)
 
   soup_message_headers_iter_init (&iter, self->headers);
   while (soup_message_headers_iter_next (&iter, &name, &value))
-    soup_message_headers_replace (soup_server_message_get_response_headers (message), name, value);
+    if (*value == '\0')
+      soup_message_headers_remove (headers, name);
+    else
+      soup_message_headers_replace (headers, name, value);
 }

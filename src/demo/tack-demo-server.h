@@ -64,7 +64,8 @@ const char *tack_demo_server_get_token (TackDemoServer *self);
  * (of the body), `empty` (no body), `types` (every field has another type), `trickle:MS` (a byte
  *     each so many milliseconds), `late:MS`.
  *
- *     Headers of the answer stand at the end, in brackets: `status:429 [Retry-After: 2]`.
+ *     Headers of the answer stand at the end, in brackets: `status:429 [Retry-After: 2]`. One
+ *     without a value, `[x-ratelimit-reset:]`, is taken away.
  *
  *   - `limit CLASS MAX/SECONDS [windows] [retry-after] [spam]`: from now on so many calls of the
  *     class, `read` or `write`, are taken in so many seconds, and those above get a 429. `windows`

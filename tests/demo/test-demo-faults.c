@@ -156,7 +156,7 @@ test_script (TackDemoFixture *fixture, gconstpointer data)
                                 "\n"
                                 "boards/list 2-3 status:500\n"
                                 "  boards/list\t3  status:503:1:Too bad. [Retry-After: 1] "
-                                "[x-ratelimit-remaining: 0]  \r\n"
+                                "[x-ratelimit-remaining: 0] [x-ratelimit-reset:]  \r\n"
                                 "boards/list 6- status:404\n"
                                 "user_account/get * status:401:2:Authentication failed.\n"
                                 "limit write 1/3600\n";
@@ -176,6 +176,8 @@ test_script (TackDemoFixture *fixture, gconstpointer data)
       g_assert_cmpstr (soup_message_headers_get_one (fixture->headers, "Retry-After"), ==, "1");
       g_assert_cmpstr (soup_message_headers_get_one (fixture->headers, "x-ratelimit-remaining"), ==,
                        "0");
+      g_assert_null (soup_message_headers_get_one (fixture->headers, "x-ratelimit-reset"));
+      g_assert_nonnull (soup_message_headers_get_one (fixture->headers, "x-ratelimit-limit"));
       g_assert_cmpstr (fixture->text, ==, "{\"code\":1,\"message\":\"Too bad.\"}");
     }
   for (guint i = 0; i < 3; i++)
