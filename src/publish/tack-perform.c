@@ -10,8 +10,7 @@
 #include "api/tack-pins.h"
 #include "api/tack-uploads.h"
 #include "base/tack-human.h"
-#include "media/tack-cover.h"
-#include "media/tack-picture.h"
+#include "publish/tack-pin-maker.h"
 #include "publish/tack-reconcile.h"
 
 /* Pinterest files ad-only Pins on a board of this name, which it makes itself. */
@@ -264,141 +263,37 @@ poll_status (GTask *task)
 }
 
 
-static void picture_prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-static void cover_prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-static void cover_read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-static void cover_encoded_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void request_made_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void created_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-
-static void
-fill_request (TackPinRequest *request, TackDraft *draft)
-{
-  request->is_removable = tack_draft_get_ad_only (draft);
-  request->is_standard = !tack_draft_get_idea_ad (draft);
-  request->board_id = g_strdup (tack_draft_get_board_id (draft));
-  request->board_section_id = g_strdup (tack_draft_get_section_id (draft));
-  request->title = g_strdup (tack_draft_get_title (draft));
-  request->description = g_strdup (tack_draft_get_description (draft));
-  request->alt_text = g_strdup (tack_draft_get_alt_text (draft));
-  request->link = g_strdup (tack_draft_get_link (draft));
-  request->note = g_strdup (tack_draft_get_note (draft));
-  request->product_tags = g_strdupv ((char **) tack_draft_get_product_tags (draft));
-  request->image_url = g_strdup (tack_draft_get_image_url (draft));
-}
 
 static void
 prepare_create (GTask *task)
 {
-  Performance  *performance = g_task_get_task_data (task);
-  TackDraft    *draft = get_draft (task);
-  GCancellable *cancellable = g_task_get_cancellable (task);
+  Performance *performance = g_task_get_task_data (task);
+  TackDraft   *draft = get_draft (task);
+  TackUpload  *upload = tack_job_get_upload (performance->job);
 
-  fill_request (&performance->request, draft);
-  if (tack_draft_get_image_url (draft) != NULL)
-    {
-      create_pin (task);
-      return;
-    }
-  if (tack_draft_get_kind (draft) != TACK_MEDIA_VIDEO)
-    {
-      tack_picture_prepare_async (tack_draft_get_file (draft), cancellable, picture_prepared_cb,
-                                  task);
-      return;
-    }
-
-  TackUpload *upload = tack_job_get_upload (performance->job);
-  if (upload == NULL)
+  if (tack_draft_get_kind (draft) == TACK_MEDIA_VIDEO && upload == NULL)
     {
       finish_error (task, tack_error_new (TACK_ERROR_GONE, _ ("The upload has to begin anew.")));
       return;
     }
 
-  performance->request.media_id = g_strdup (tack_upload_get_media_id (upload));
-  performance->request.cover_url = g_strdup (tack_draft_get_cover_url (draft));
-  if (performance->request.cover_url != NULL)
-    create_pin (task);
-  else if (tack_draft_get_cover_file (draft) != NULL)
-    tack_picture_prepare_async (tack_draft_get_cover_file (draft), cancellable, cover_prepared_cb,
-                                task);
-  else
-    tack_cover_read_async (tack_draft_get_file (draft), tack_draft_get_cover_at (draft), FALSE, 0,
-                           cancellable, cover_read_cb, task);
+  tack_pin_maker_make_async (draft, upload != NULL ? tack_upload_get_media_id (upload) : NULL,
+                             g_task_get_cancellable (task), request_made_cb, task);
 }
 
 static void
-picture_prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+request_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask       *task = user_data;
   Performance *performance = g_task_get_task_data (task);
   GError      *error = NULL;
 
-  performance->request.image
-    = tack_picture_prepare_finish (result, &performance->request.image_type, &error);
-  if (performance->request.image == NULL)
-    finish_error (task, error);
-  else
+  if (tack_pin_maker_make_finish (result, &performance->request, &error))
     create_pin (task);
-}
-
-static void
-cover_prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GTask       *task = user_data;
-  Performance *performance = g_task_get_task_data (task);
-  GError      *error = NULL;
-
-  performance->request.cover
-    = tack_picture_prepare_finish (result, &performance->request.cover_type, &error);
-  if (performance->request.cover == NULL)
+  else
     finish_error (task, error);
-  else
-    create_pin (task);
-}
-
-/* Worker thread. */
-static void
-encode_cover_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  GError *error = NULL;
-  GBytes *bytes = tack_cover_encode (task_data, "image/jpeg", &error);
-
-  if (bytes != NULL)
-    g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-cover_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GTask     *task = user_data;
-  GError    *error = NULL;
-  GdkPixbuf *cover = tack_cover_read_finish (result, NULL, &error);
-
-  if (cover == NULL)
-    {
-      finish_error (task, error);
-      return;
-    }
-
-  g_autoptr (GTask) work = g_task_new (NULL, g_task_get_cancellable (task), cover_encoded_cb, task);
-  g_task_set_task_data (work, cover, g_object_unref);
-  g_task_run_in_thread (work, encode_cover_in_thread);
-}
-
-static void
-cover_encoded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GTask       *task = user_data;
-  Performance *performance = g_task_get_task_data (task);
-  GError      *error = NULL;
-
-  performance->request.cover = g_task_propagate_pointer (G_TASK (result), &error);
-  performance->request.cover_type = "image/jpeg";
-  if (performance->request.cover == NULL)
-    finish_error (task, error);
-  else
-    create_pin (task);
 }
 
 static void
