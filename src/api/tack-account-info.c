@@ -59,6 +59,12 @@ tack_account_info_get_pin_count (TackAccountInfo *self)
   return tack_json_get_int (self->json, "pin_count", 0);
 }
 
+JsonObject *
+tack_account_info_get_json (TackAccountInfo *self)
+{
+  return self->json;
+}
+
 static gpointer
 account_info_new_from_json (JsonObject *object)
 {
