@@ -3,7 +3,6 @@
 #pragma once
 
 #include "api/tack-boards.h"
-#include "api/tack-sections.h"
 
 G_BEGIN_DECLS
 
