@@ -222,6 +222,10 @@ test_refusals (Bench *bench, gconstpointer data)
     { "boards/list",
       "status:401:2:Authentication failed.",
       { "boards list", 3, "does not accept your token" } },
+    { "boards/create",
+      "status:400:1:Not today.",
+      { "boards create Kilns", 1,
+        "Pinterest did not accept this as it is. (Pinterest: “Not today.”" } },
     { "user_account/get", "status:403:3:Scope is missing.", { "boards create Kilns", 0, "Kilns" } },
   };
 

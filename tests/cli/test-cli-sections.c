@@ -147,6 +147,9 @@ test_refusals (Bench *bench, gconstpointer data)
     const char *fault;
     BenchCase   run;
   } cases[] = {
+    { "board_sections/create",
+      "status:409:1:could not get exclusive access",
+      { "sections create Ceramics Kilns", 0, "Kilns" } },
     { "board_sections/delete",
       "status:404:2031:Board section not found.",
       { "sections delete Ceramics Glazes --yes", 1, "does not exist (any more)" } },
