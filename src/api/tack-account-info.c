@@ -47,16 +47,70 @@ tack_account_info_get_username (TackAccountInfo *self)
   return tack_json_get_string (self->json, "username");
 }
 
+const char *
+tack_account_info_get_account_type (TackAccountInfo *self)
+{
+  return tack_json_get_string (self->json, "account_type");
+}
+
+const char *
+tack_account_info_get_business_name (TackAccountInfo *self)
+{
+  return tack_json_get_string (self->json, "business_name");
+}
+
+const char *
+tack_account_info_get_about (TackAccountInfo *self)
+{
+  return tack_json_get_string (self->json, "about");
+}
+
+const char *
+tack_account_info_get_profile_image (TackAccountInfo *self)
+{
+  return tack_json_get_string (self->json, "profile_image");
+}
+
+const char *
+tack_account_info_get_website_url (TackAccountInfo *self)
+{
+  return tack_json_get_string (self->json, "website_url");
+}
+
 gint64
 tack_account_info_get_board_count (TackAccountInfo *self)
 {
-  return tack_json_get_int (self->json, "board_count", 0);
+  return tack_json_get_int (self->json, "board_count", -1);
 }
 
 gint64
 tack_account_info_get_pin_count (TackAccountInfo *self)
 {
-  return tack_json_get_int (self->json, "pin_count", 0);
+  return tack_json_get_int (self->json, "pin_count", -1);
+}
+
+gint64
+tack_account_info_get_follower_count (TackAccountInfo *self)
+{
+  return tack_json_get_int (self->json, "follower_count", -1);
+}
+
+gint64
+tack_account_info_get_following_count (TackAccountInfo *self)
+{
+  return tack_json_get_int (self->json, "following_count", -1);
+}
+
+gint64
+tack_account_info_get_monthly_views (TackAccountInfo *self)
+{
+  return tack_json_get_int (self->json, "monthly_views", -1);
+}
+
+JsonObject *
+tack_account_info_get_json (TackAccountInfo *self)
+{
+  return self->json;
 }
 
 static gpointer

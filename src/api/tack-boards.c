@@ -7,9 +7,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "api/tack-call.h"
+#include "api/tack-field-check.h"
 #include "api/tack-find.h"
 #include "api/tack-pin.h"
 #include "base/tack-error.h"
+#include "base/tack-limits.h"
 
 TackPageList *
 tack_boards_list (TackApiClient *client, TackBoardFilter filter)
@@ -86,6 +88,50 @@ tack_boards_get_finish (TackApiClient *client, GAsyncResult *result, GError **er
   return tack_call_finish (client, result, error);
 }
 
+static gboolean
+check_privacy (const TackBoardFields *fields, gboolean is_new, GError **error)
+{
+  static const char *const WORDS[] = { "PUBLIC", "SECRET", "PROTECTED", NULL };
+
+  if (fields->privacy == NULL)
+    return TRUE;
+  if (!g_strv_contains (WORDS, fields->privacy))
+    {
+      g_propagate_error (error, tack_error_new (TACK_ERROR_FIX,
+                                                _ ("A board is public, protected or secret.")));
+      return FALSE;
+    }
+  if (!is_new && g_str_equal (fields->privacy, "PROTECTED"))
+    {
+      g_propagate_error (error, tack_error_new (TACK_ERROR_FIX,
+                                                _ ("A board is protected from the beginning or not "
+                                                   "at all: make it public or secret.")));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+check_fields (const TackBoardFields *fields, gboolean is_new, GError **error)
+{
+  static const TackFieldRule RULES[] = {
+    { G_STRUCT_OFFSET (TackBoardFields, name), N_ ("The name of the board"), TACK_FIELD_NAME,
+      TACK_BOARD_NAME_MAX },
+    { G_STRUCT_OFFSET (TackBoardFields, description), N_ ("The description of the board"),
+      TACK_FIELD_TEXT, TACK_BOARD_DESCRIPTION_MAX },
+  };
+
+  if (is_new && fields->name == NULL)
+    {
+      g_propagate_error (error, tack_error_new (TACK_ERROR_FIX, _ ("A board needs a name.")));
+      return FALSE;
+    }
+
+  return tack_fields_check (fields, RULES, G_N_ELEMENTS (RULES), error)
+         && check_privacy (fields, is_new, error);
+}
+
 /* Unlike elsewhere an empty text is something to send: it empties a description. */
 static void
 set_text (JsonObject *object, const char *name, const char *text)
@@ -115,8 +161,13 @@ tack_boards_create_async (TackApiClient         *client,
                           GAsyncReadyCallback    callback,
                           gpointer               user_data)
 {
-  call_board (client, TACK_OPERATION_BOARDS_CREATE, NULL, fields_to_body (fields), cancellable,
-              callback, user_data);
+  GError *error = NULL;
+
+  if (check_fields (fields, TRUE, &error))
+    call_board (client, TACK_OPERATION_BOARDS_CREATE, NULL, fields_to_body (fields), cancellable,
+                callback, user_data);
+  else
+    tack_call_refuse_async (client, error, callback, user_data);
 }
 
 TackBoard *
@@ -133,8 +184,13 @@ tack_boards_update_async (TackApiClient         *client,
                           GAsyncReadyCallback    callback,
                           gpointer               user_data)
 {
-  call_board (client, TACK_OPERATION_BOARDS_UPDATE, board_id, fields_to_body (fields), cancellable,
-              callback, user_data);
+  GError *error = NULL;
+
+  if (check_fields (fields, FALSE, &error))
+    call_board (client, TACK_OPERATION_BOARDS_UPDATE, board_id, fields_to_body (fields),
+                cancellable, callback, user_data);
+  else
+    tack_call_refuse_async (client, error, callback, user_data);
 }
 
 TackBoard *

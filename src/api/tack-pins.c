@@ -4,8 +4,13 @@
 
 #include "api/tack-pins.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "api/tack-call.h"
+#include "api/tack-field-check.h"
 #include "base/tack-json.h"
+#include "base/tack-limits.h"
+#include "base/tack-text-check.h"
 
 TackPageList *
 tack_pins_list (TackApiClient *client, const TackPinFilter *filter)
@@ -74,6 +79,24 @@ tack_pins_get_finish (TackApiClient *client, GAsyncResult *result, GError **erro
   return tack_call_finish (client, result, error);
 }
 
+static gboolean
+check_changes (const TackPinChanges *changes, GError **error)
+{
+  static const TackFieldRule RULES[] = {
+    { G_STRUCT_OFFSET (TackPinChanges, title), N_ ("The title"), TACK_FIELD_TEXT, TACK_TITLE_MAX },
+    { G_STRUCT_OFFSET (TackPinChanges, description), N_ ("The description"), TACK_FIELD_TEXT,
+      TACK_DESCRIPTION_MAX },
+    { G_STRUCT_OFFSET (TackPinChanges, alt_text), N_ ("The alt text"), TACK_FIELD_TEXT,
+      TACK_ALT_TEXT_MAX },
+    { G_STRUCT_OFFSET (TackPinChanges, link), N_ ("The link"), TACK_FIELD_ADDRESS, TACK_LINK_MAX },
+    { G_STRUCT_OFFSET (TackPinChanges, board_section_id), N_ ("The section"), TACK_FIELD_ID, 0 },
+  };
+
+  return tack_fields_check (changes, RULES, G_N_ELEMENTS (RULES), error)
+         && (changes->board_id == NULL
+             || tack_text_require_id (_ ("The board"), changes->board_id, error));
+}
+
 static TackBody *
 changes_to_body (const TackPinChanges *changes)
 {
@@ -109,8 +132,13 @@ tack_pins_update_async (TackApiClient        *client,
                         GAsyncReadyCallback   callback,
                         gpointer              user_data)
 {
-  call_pin (client, TACK_OPERATION_PINS_UPDATE, pin_id, changes_to_body (changes), cancellable,
-            callback, user_data);
+  GError *error = NULL;
+
+  if (check_changes (changes, &error))
+    call_pin (client, TACK_OPERATION_PINS_UPDATE, pin_id, changes_to_body (changes), cancellable,
+              callback, user_data);
+  else
+    tack_call_refuse_async (client, error, callback, user_data);
 }
 
 TackPin *
@@ -128,8 +156,16 @@ tack_pins_save_async (TackApiClient      *client,
                       GAsyncReadyCallback callback,
                       gpointer            user_data)
 {
-  JsonObject *body = json_object_new ();
+  GError *error = NULL;
 
+  if (!tack_text_require_id (_ ("The board"), board_id, &error)
+      || !tack_text_check_id (_ ("The section"), section_id, &error))
+    {
+      tack_call_refuse_async (client, error, callback, user_data);
+      return;
+    }
+
+  JsonObject *body = json_object_new ();
   tack_json_set_string (body, "board_id", board_id);
   tack_json_set_string (body, "board_section_id", section_id);
   call_pin (client, TACK_OPERATION_PINS_SAVE, pin_id, tack_body_new_take_object (body), cancellable,

@@ -294,7 +294,7 @@ test_pin_from_json (void)
       g_assert_cmpstr (text, ==, CASES[i].created_at);
       g_assert_null (tack_pin_get_title (pin));
       g_assert_null (tack_pin_get_link (pin));
-      g_assert_null (tack_pin_get_media_type (pin));
+      g_assert_null (tack_pin_media_get_kind_name (tack_pin_get_media (pin)));
     }
   g_assert_null (tack_pin_new_from_json (NULL));
 }
