@@ -80,31 +80,31 @@ tack_account_info_get_website_url (TackAccountInfo *self)
 gint64
 tack_account_info_get_board_count (TackAccountInfo *self)
 {
-  return tack_json_get_int (self->json, "board_count", -1);
+  return tack_json_get_int (self->json, "board_count", 0);
 }
 
 gint64
 tack_account_info_get_pin_count (TackAccountInfo *self)
 {
-  return tack_json_get_int (self->json, "pin_count", -1);
+  return tack_json_get_int (self->json, "pin_count", 0);
 }
 
 gint64
 tack_account_info_get_follower_count (TackAccountInfo *self)
 {
-  return tack_json_get_int (self->json, "follower_count", -1);
+  return tack_json_get_int (self->json, "follower_count", 0);
 }
 
 gint64
 tack_account_info_get_following_count (TackAccountInfo *self)
 {
-  return tack_json_get_int (self->json, "following_count", -1);
+  return tack_json_get_int (self->json, "following_count", 0);
 }
 
 gint64
 tack_account_info_get_monthly_views (TackAccountInfo *self)
 {
-  return tack_json_get_int (self->json, "monthly_views", -1);
+  return tack_json_get_int (self->json, "monthly_views", 0);
 }
 
 JsonObject *
