@@ -5,6 +5,7 @@
 #include "api/tack-account-info.h"
 
 #include "api/tack-call.h"
+#include "api/tack-create.h"
 #include "base/tack-json.h"
 
 struct _TackAccountInfo
@@ -80,31 +81,31 @@ tack_account_info_get_website_url (TackAccountInfo *self)
 gint64
 tack_account_info_get_board_count (TackAccountInfo *self)
 {
-  return tack_json_get_int (self->json, "board_count", -1);
+  return tack_json_get_int (self->json, "board_count", 0);
 }
 
 gint64
 tack_account_info_get_pin_count (TackAccountInfo *self)
 {
-  return tack_json_get_int (self->json, "pin_count", -1);
+  return tack_json_get_int (self->json, "pin_count", 0);
 }
 
 gint64
 tack_account_info_get_follower_count (TackAccountInfo *self)
 {
-  return tack_json_get_int (self->json, "follower_count", -1);
+  return tack_json_get_int (self->json, "follower_count", 0);
 }
 
 gint64
 tack_account_info_get_following_count (TackAccountInfo *self)
 {
-  return tack_json_get_int (self->json, "following_count", -1);
+  return tack_json_get_int (self->json, "following_count", 0);
 }
 
 gint64
 tack_account_info_get_monthly_views (TackAccountInfo *self)
 {
-  return tack_json_get_int (self->json, "monthly_views", -1);
+  return tack_json_get_int (self->json, "monthly_views", 0);
 }
 
 JsonObject *
@@ -136,5 +137,11 @@ tack_account_info_get_async (TackApiClient      *client,
 TackAccountInfo *
 tack_account_info_get_finish (TackApiClient *client, GAsyncResult *result, GError **error)
 {
-  return tack_call_finish (client, result, error);
+  TackAccountInfo *self = tack_call_finish (client, result, error);
+
+  if (self != NULL)
+    tack_create_set_counts (client, tack_account_info_get_board_count (self),
+                            tack_account_info_get_pin_count (self));
+
+  return self;
 }

@@ -25,7 +25,7 @@ const char *tack_account_info_get_about (TackAccountInfo *self);
 const char *tack_account_info_get_profile_image (TackAccountInfo *self);
 const char *tack_account_info_get_website_url (TackAccountInfo *self);
 
-/* Counts are -1 where Pinterest does not say. */
+/* Counts are 0 where Pinterest does not say. */
 gint64 tack_account_info_get_board_count (TackAccountInfo *self);
 gint64 tack_account_info_get_pin_count (TackAccountInfo *self);
 gint64 tack_account_info_get_follower_count (TackAccountInfo *self);
