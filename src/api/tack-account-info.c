@@ -5,6 +5,7 @@
 #include "api/tack-account-info.h"
 
 #include "api/tack-call.h"
+#include "api/tack-create.h"
 #include "base/tack-json.h"
 
 struct _TackAccountInfo
@@ -136,5 +137,11 @@ tack_account_info_get_async (TackApiClient      *client,
 TackAccountInfo *
 tack_account_info_get_finish (TackApiClient *client, GAsyncResult *result, GError **error)
 {
-  return tack_call_finish (client, result, error);
+  TackAccountInfo *self = tack_call_finish (client, result, error);
+
+  if (self != NULL)
+    tack_create_set_counts (client, tack_account_info_get_board_count (self),
+                            tack_account_info_get_pin_count (self));
+
+  return self;
 }

@@ -8,6 +8,7 @@
 
 #include "api/tack-api-error.h"
 #include "api/tack-body-stream.h"
+#include "api/tack-create.h"
 #include "base/tack-backoff.h"
 #include "base/tack-json.h"
 
@@ -111,6 +112,7 @@ tack_api_client_set_ad_account (TackApiClient *self, const char *ad_account_id)
   g_autofree char *old = self->ad_account_id;
 
   self->ad_account_id = g_strdup (ad_account_id);
+  tack_create_forget_counts (self);
 }
 
 /* Pinterest's pages are on another host than its API; a stand-in's are beside it. */

@@ -6,7 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "api/tack-call.h"
+#include "api/tack-create.h"
 #include "api/tack-field-check.h"
 #include "api/tack-find.h"
 #include "api/tack-pin.h"
@@ -164,8 +164,9 @@ tack_boards_create_async (TackApiClient         *client,
   GError *error = NULL;
 
   if (check_fields (fields, TRUE, &error))
-    call_board (client, TACK_OPERATION_BOARDS_CREATE, NULL, fields_to_body (fields), cancellable,
-                callback, user_data);
+    tack_create_async (client, TACK_VOLUME_BOARDS, 1, TACK_OPERATION_BOARDS_CREATE, NULL,
+                       fields_to_body (fields), (TackItemFunc) tack_board_new_from_json,
+                       cancellable, callback, user_data);
   else
     tack_call_refuse_async (client, error, callback, user_data);
 }
@@ -173,7 +174,7 @@ tack_boards_create_async (TackApiClient         *client,
 TackBoard *
 tack_boards_create_finish (TackApiClient *client, GAsyncResult *result, GError **error)
 {
-  return tack_call_finish (client, result, error);
+  return tack_create_finish (client, result, error);
 }
 
 void
@@ -215,7 +216,13 @@ tack_boards_delete_async (TackApiClient      *client,
 gboolean
 tack_boards_delete_finish (TackApiClient *client, GAsyncResult *result, GError **error)
 {
-  return tack_call_finish_empty (client, result, error);
+  gboolean is_done = tack_call_finish_empty (client, result, error);
+
+  /* Its Pins are gone as well, however many. */
+  if (is_done)
+    tack_create_forget_counts (client);
+
+  return is_done;
 }
 
 TackBoard *

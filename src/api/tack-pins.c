@@ -6,7 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "api/tack-call.h"
+#include "api/tack-create.h"
 #include "api/tack-field-check.h"
 #include "base/tack-json.h"
 #include "base/tack-limits.h"
@@ -41,6 +41,21 @@ call_pin (TackApiClient      *client,
                    cancellable, callback, user_data);
 }
 
+static void
+create_pin (TackApiClient      *client,
+            TackOperation       operation,
+            const char         *pin_id,
+            TackBody           *body,
+            GCancellable       *cancellable,
+            GAsyncReadyCallback callback,
+            gpointer            user_data)
+{
+  const char *ids[] = { pin_id, NULL };
+
+  tack_create_async (client, TACK_VOLUME_PINS, 1, operation, ids, body,
+                     (TackItemFunc) tack_pin_new_from_json, cancellable, callback, user_data);
+}
+
 void
 tack_pins_create_async (TackApiClient        *client,
                         const TackPinRequest *request,
@@ -51,8 +66,8 @@ tack_pins_create_async (TackApiClient        *client,
   GError *error = NULL;
 
   if (tack_pin_request_check (request, &error))
-    call_pin (client, TACK_OPERATION_PINS_CREATE, NULL, tack_pin_request_to_body (request),
-              cancellable, callback, user_data);
+    create_pin (client, TACK_OPERATION_PINS_CREATE, NULL, tack_pin_request_to_body (request),
+                cancellable, callback, user_data);
   else
     tack_call_refuse_async (client, error, callback, user_data);
 }
@@ -60,7 +75,7 @@ tack_pins_create_async (TackApiClient        *client,
 TackPin *
 tack_pins_create_finish (TackApiClient *client, GAsyncResult *result, GError **error)
 {
-  return tack_call_finish (client, result, error);
+  return tack_create_finish (client, result, error);
 }
 
 void
@@ -168,14 +183,14 @@ tack_pins_save_async (TackApiClient      *client,
   JsonObject *body = json_object_new ();
   tack_json_set_string (body, "board_id", board_id);
   tack_json_set_string (body, "board_section_id", section_id);
-  call_pin (client, TACK_OPERATION_PINS_SAVE, pin_id, tack_body_new_take_object (body), cancellable,
-            callback, user_data);
+  create_pin (client, TACK_OPERATION_PINS_SAVE, pin_id, tack_body_new_take_object (body),
+              cancellable, callback, user_data);
 }
 
 TackPin *
 tack_pins_save_finish (TackApiClient *client, GAsyncResult *result, GError **error)
 {
-  return tack_call_finish (client, result, error);
+  return tack_create_finish (client, result, error);
 }
 
 void
@@ -194,5 +209,10 @@ tack_pins_delete_async (TackApiClient      *client,
 gboolean
 tack_pins_delete_finish (TackApiClient *client, GAsyncResult *result, GError **error)
 {
-  return tack_call_finish_empty (client, result, error);
+  gboolean is_done = tack_call_finish_empty (client, result, error);
+
+  if (is_done)
+    tack_create_forget_counts (client);
+
+  return is_done;
 }

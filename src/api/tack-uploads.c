@@ -5,7 +5,7 @@
 #include "api/tack-uploads.h"
 
 #include "api/tack-api-error.h"
-#include "api/tack-call.h"
+#include "api/tack-create.h"
 #include "api/tack-multipart.h"
 #include "api/tack-post.h"
 #include "base/tack-json.h"
@@ -21,15 +21,16 @@ tack_uploads_register_async (TackApiClient      *client,
   JsonObject *body = json_object_new ();
 
   json_object_set_string_member (body, "media_type", "video");
-  tack_call_async (client, TACK_OPERATION_MEDIA_CREATE, NULL, NULL,
-                   tack_body_new_take_object (body), (TackItemFunc) tack_upload_new_from_json,
-                   cancellable, callback, user_data);
+  /* Gigabytes are not sent for a Pin that there is no room for. */
+  tack_create_async (client, TACK_VOLUME_PINS, 0, TACK_OPERATION_MEDIA_CREATE, NULL,
+                     tack_body_new_take_object (body), (TackItemFunc) tack_upload_new_from_json,
+                     cancellable, callback, user_data);
 }
 
 TackUpload *
 tack_uploads_register_finish (TackApiClient *client, GAsyncResult *result, GError **error)
 {
-  return tack_call_finish (client, result, error);
+  return tack_create_finish (client, result, error);
 }
 
 

@@ -85,8 +85,9 @@ tack_text_check_name (const char *label, const char *text, glong max, GError **e
   if (!tack_text_check (label, text, max, error))
     return FALSE;
 
-  g_autofree char *stripped = g_strstrip (g_strdup (text));
-  if (*stripped == '\0')
+  while (g_unichar_isspace (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  if (*text == '\0')
     {
       g_propagate_error (error, tack_error_new (TACK_ERROR_FIX, _ ("%s is empty."), label));
       return FALSE;

@@ -25,7 +25,7 @@ tack_cli_check_volume (TackApiClient *client, TackVolume volume, GError **error)
   g_autoptr (TackAccountInfo) account = tack_cli_read_account (client, &read_error);
 
   if (account != NULL)
-    return tack_volume_check (volume, account, error);
+    return tack_volume_check (volume, tack_volume_get_used (volume, account), 1, error);
   if (g_error_matches (read_error, TACK_ERROR, TACK_ERROR_ASK))
     return TRUE;
 

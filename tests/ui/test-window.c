@@ -201,7 +201,9 @@ test_two_hundred (Fixture *self, gconstpointer data)
 
   TackQueue *queue = tack_session_get_queue (self->session);
   press_until (self, "win.publish", g_list_model_get_n_items (G_LIST_MODEL (queue)) == 200);
-  tack_test_wait_until (tack_queue_summarize (queue).published == 200);
+  /* In steps, for machines that are busy with other things. */
+  for (guint n = 25; n <= 200; n += 25)
+    tack_test_wait_until (tack_queue_summarize (queue).published >= n);
   assert_says (self, "All published");
 }
 
