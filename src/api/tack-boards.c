@@ -72,6 +72,18 @@ call_board (TackApiClient      *client,
                    cancellable, callback, user_data);
 }
 
+char *
+tack_boards_dup_name_advice (const char *name)
+{
+  glong length = g_utf8_strlen (name, -1);
+
+  if (length <= TACK_BOARD_NAME_ADVISED)
+    return NULL;
+
+  return g_strdup_printf (_ ("%s has %ld characters; feeds show about %ld."),
+                          _ ("The name of the board"), length, (glong) TACK_BOARD_NAME_ADVISED);
+}
+
 void
 tack_boards_get_async (TackApiClient      *client,
                        const char         *board_id,

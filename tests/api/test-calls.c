@@ -304,6 +304,18 @@ test_damaged (void)
 }
 
 
+static void
+test_name_advice (void)
+{
+  g_autofree char *fine = g_strnfill (50, 'x');
+  g_autofree char *long_name = g_strnfill (51, 'x');
+  g_autofree char *no_advice = tack_boards_dup_name_advice (fine);
+  g_autofree char *advice = tack_boards_dup_name_advice (long_name);
+
+  g_assert_null (no_advice);
+  g_assert_cmpstr (advice, ==, "The name of the board has 51 characters; feeds show about 50.");
+}
+
 static gpointer
 run_well (TackTestDemo *demo, const Call *call, Arguments arguments)
 {
@@ -428,6 +440,7 @@ main (int argc, char **argv)
   g_test_add_func ("/api/calls/requests", test_requests);
   g_test_add_func ("/api/calls/refused", test_refused);
   g_test_add_func ("/api/calls/damaged", test_damaged);
+  g_test_add_func ("/api/calls/name-advice", test_name_advice);
   g_test_add ("/api/calls/life", TackTestDemo, NULL, tack_test_demo_set_up, test_life,
               tack_test_demo_tear_down);
   g_test_add ("/api/calls/large", TackTestDemo, NULL, tack_test_demo_set_up, test_large,
