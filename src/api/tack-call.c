@@ -82,7 +82,7 @@ tack_call_async (TackApiClient      *client,
       return;
     }
 
-  tack_api_client_send_async (client, operation, ids, query, sent, cancellable, called_cb,
+  tack_api_client_call_async (client, operation, ids, query, sent, cancellable, called_cb,
                               g_steal_pointer (&task));
 }
 

@@ -183,6 +183,12 @@ tack_pin_get_metrics (TackPin *self)
   return tack_json_get_object (self->json, "pin_metrics");
 }
 
+const char *
+tack_pin_get_media_type (TackPin *self)
+{
+  return tack_pin_media_get_kind_name (self->media);
+}
+
 TackPinMedia *
 tack_pin_get_media (TackPin *self)
 {

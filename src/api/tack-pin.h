@@ -56,6 +56,10 @@ const char *const *tack_pin_get_product_tags (TackPin *self);
 /** tack_pin_get_metrics: Returns: (transfer none) (nullable): by interval, such as `90d`. */
 JsonObject *tack_pin_get_metrics (TackPin *self);
 
+/** tack_pin_get_media_type: Returns: (nullable): Pinterest's word for its media, such as `image`.
+ */
+const char *tack_pin_get_media_type (TackPin *self);
+
 /** tack_pin_get_media: Returns: (transfer none): what it shows. */
 TackPinMedia *tack_pin_get_media (TackPin *self);
 

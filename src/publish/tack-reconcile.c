@@ -20,7 +20,7 @@ is_same_text (const char *mine, const char *theirs)
 static gboolean
 is_same_media (TackDraft *draft, TackPin *pin)
 {
-  const char *type = tack_pin_media_get_kind_name (tack_pin_get_media (pin));
+  const char *type = tack_pin_get_media_type (pin);
   gboolean    is_video = tack_draft_get_kind (draft) == TACK_MEDIA_VIDEO;
 
   /* A young video Pin may have no media yet. */
