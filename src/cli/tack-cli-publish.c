@@ -12,7 +12,6 @@
 #include "cli/tack-cli-place.h"
 #include "cli/tack-cli-progress.h"
 #include "cli/tack-cli-unfinished.h"
-#include "cli/tack-cli-volume.h"
 #include "cli/tack-cli.h"
 #include "drafts/tack-draft-check.h"
 #include "drafts/tack-intake.h"
@@ -139,16 +138,12 @@ open_session (Publish *self, GError **error)
   return TRUE;
 }
 
-/* Where the Pins go, and whether there is room for more. */
 static gboolean
 find_place (Publish *self, GError **error)
 {
-  TackApiClient *client = tack_session_get_client (self->session);
-
-  return tack_cli_check_volume (client, TACK_VOLUME_PINS, error)
-         && (self->board == NULL
-             || tack_cli_find_place (client, self->board, self->create_board, self->section,
-                                     &self->place, error));
+  return self->board == NULL
+         || tack_cli_find_place (tack_session_get_client (self->session), self->board,
+                                 self->create_board, self->section, &self->place, error);
 }
 
 /* Before gigabytes are sent for a Pin whose cover cannot be read. */

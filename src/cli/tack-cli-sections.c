@@ -42,20 +42,6 @@ list_pins (TackCliCommand *command, GError **error)
                                  error);
 }
 
-/* Takes a section as Pinterest has answered with it. */
-static gboolean
-print_section (TackCliCommand *command, TackSection *answer)
-{
-  g_autoptr (TackSection) section = answer;
-
-  if (section == NULL)
-    return FALSE;
-
-  tack_cli_print_entity (command->cli, section);
-
-  return TRUE;
-}
-
 static gboolean
 create (TackCliCommand *command, GError **error)
 {
@@ -70,7 +56,8 @@ create (TackCliCommand *command, GError **error)
                               tack_cli_store_result, &result);
   tack_cli_wait (&result);
 
-  return print_section (command, tack_sections_create_finish (command->client, result, error));
+  return tack_cli_print_answer (command->cli,
+                                tack_sections_create_finish (command->client, result, error));
 }
 
 static gboolean
@@ -88,7 +75,8 @@ rename_section (TackCliCommand *command, GError **error)
                               tack_cli_store_result, &result);
   tack_cli_wait (&result);
 
-  return print_section (command, tack_sections_rename_finish (command->client, result, error));
+  return tack_cli_print_answer (command->cli,
+                                tack_sections_rename_finish (command->client, result, error));
 }
 
 static gboolean delete (TackCliCommand *command, GError **error)

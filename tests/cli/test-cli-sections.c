@@ -117,7 +117,7 @@ test_bad_names (Bench *bench, gconstpointer data)
 {
   g_autofree char  *long_name = dup_long_name (181);
   g_autofree char  *endless = g_strnfill (100 * 1000, 'x');
-  const char *const names[] = { "", "\x1b[31mred", "\xff", long_name, endless };
+  const char *const names[] = { "", "\t", "a\nb", "\x1b[31mred", "\xff", long_name, endless };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
