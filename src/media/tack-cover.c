@@ -43,6 +43,18 @@ tack_cover_read (GFile        *video,
 
   if (reader == NULL)
     return NULL;
+
+  return tack_cover_read_from (reader, at_ms, key_frame, max_side, cancellable, error);
+}
+
+GdkPixbuf *
+tack_cover_read_from (TackFrameReader *reader,
+                      gint64          *at_ms,
+                      gboolean         key_frame,
+                      int              max_side,
+                      GCancellable    *cancellable,
+                      GError         **error)
+{
   if (*at_ms == TACK_COVER_AUTO)
     {
       gint64 chosen_ms = tack_cover_choice_find (reader, cancellable, error);
@@ -51,9 +63,9 @@ tack_cover_read (GFile        *video,
         return NULL;
       *at_ms = chosen_ms;
       key_frame = FALSE; /* the choice is a key frame, or meant to be exact */
-      tack_frame_reader_set_max_side (reader, max_side);
     }
 
+  tack_frame_reader_set_max_side (reader, max_side);
   return tack_frame_reader_read (reader, *at_ms, key_frame, cancellable, error);
 }
 
