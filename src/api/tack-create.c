@@ -6,6 +6,10 @@
 
 #include "base/tack-error.h"
 
+/* So long the answer is waited for. Reading may have to wait for its limit when writing does not.
+ */
+#define ASK_MS 2000
+
 /* What the account of a client has; kept with the client. */
 typedef struct
 {
@@ -56,21 +60,38 @@ typedef struct
   GStrv         ids;       /* input, nullable */
   TackBody     *body;      /* input */
   TackItemFunc  item_func; /* input */
+
+  GSource *patience; /* in progress: while the account is asked for */
 } Creation;
+
+/* Returns: whether the account was asked for until now. */
+static gboolean
+stop_asking (Creation *creation)
+{
+  if (creation->patience == NULL)
+    return FALSE;
+
+  g_source_destroy (creation->patience);
+  g_clear_pointer (&creation->patience, g_source_unref);
+
+  return TRUE;
+}
 
 static void
 creation_free (gpointer data)
 {
   Creation *creation = data;
 
+  stop_asking (creation);
   g_strfreev (creation->ids);
   g_clear_pointer (&creation->body, tack_body_unref);
   g_free (creation);
 }
 
-static void account_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-static void create (GTask *task);
-static void created_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static gboolean on_patience_ended (gpointer user_data);
+static void     account_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void     create (GTask *task);
+static void     created_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
 void
 tack_create_async (TackApiClient      *client,
@@ -90,16 +111,32 @@ tack_create_async (TackApiClient      *client,
 
   g_task_set_source_tag (task, tack_create_async);
   *creation = (Creation){
-    volume, n_made, operation, g_strdupv ((GStrv) ids), body, item_func,
+    volume, n_made, operation, g_strdupv ((GStrv) ids), body, item_func, NULL,
   };
   g_task_set_task_data (task, creation, creation_free);
 
   if (!tack_operation_check_ids (operation, ids, &error))
     g_task_return_error (task, error);
   else if (get_counts (client) == NULL)
-    tack_account_info_get_async (client, cancellable, account_cb, g_steal_pointer (&task));
+    {
+      creation->patience = g_timeout_source_new (ASK_MS);
+      g_source_set_callback (creation->patience, on_patience_ended, task, NULL);
+      g_source_attach (creation->patience, g_task_get_context (task));
+      tack_account_info_get_async (client, cancellable, account_cb, g_steal_pointer (&task));
+    }
   else
     create (g_steal_pointer (&task));
+}
+
+static gboolean
+on_patience_ended (gpointer user_data)
+{
+  GTask *task = user_data;
+
+  stop_asking (g_task_get_task_data (task));
+  create (g_object_ref (task));
+
+  return G_SOURCE_REMOVE;
 }
 
 /* An account that may not be read is not asked for again; one that could not be read now is, by the
@@ -107,21 +144,20 @@ tack_create_async (TackApiClient      *client,
 static void
 account_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GTask                      *task = user_data;
+  g_autoptr (GTask)           task = user_data;
   TackApiClient              *client = TACK_API_CLIENT (source);
   g_autoptr (GError)          error = NULL;
   g_autoptr (TackAccountInfo) account = tack_account_info_get_finish (client, result, &error);
+  gboolean                    is_waited_for = stop_asking (g_task_get_task_data (task));
 
-  if (tack_error_is_cancelled (error))
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      g_object_unref (task);
-      return;
-    }
-
-  if (account == NULL && tack_error_get_class (error) != TACK_ERROR_WAIT)
+  if (account == NULL && !tack_error_is_cancelled (error)
+      && tack_error_get_class (error) != TACK_ERROR_WAIT)
     tack_create_set_counts (client, -1, -1);
-  create (task);
+
+  if (is_waited_for && tack_error_is_cancelled (error))
+    g_task_return_error (task, g_steal_pointer (&error));
+  else if (is_waited_for)
+    create (g_steal_pointer (&task));
 }
 
 static void

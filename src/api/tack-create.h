@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /* Calls that make something an account can have only so many of. Here and nowhere else they are
  * held against what the account has, so that no caller can forget it. What it has is asked for
  * once, by whoever asks first, kept with the client, and counted on. An account that may not be
- * read refuses nothing. */
+ * read, or takes seconds to, refuses nothing. */
 
 /**
  * tack_create_async:

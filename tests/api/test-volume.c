@@ -254,6 +254,25 @@ test_unreadable (TackTestDemo *demo, gconstpointer data)
     }
 }
 
+/* Who reads slowly is not waited for: writing has limits of its own. */
+static void
+test_slow (TackTestDemo *demo, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  const TackBoardFields    fields = { .name = "Ovens" };
+
+  tack_create_forget_counts (demo->client);
+  tack_demo_server_fail_next (demo->server, "user_account/get", 1, "late:4000");
+  tack_boards_create_async (demo->client, &fields, NULL, tack_test_store_result, &result);
+  tack_test_wait_result (result);
+  g_autoptr (TackBoard) board = tack_boards_create_finish (demo->client, result, NULL);
+  g_assert_nonnull (board);
+
+  /* The account's answer arrives all the same, and ends nothing twice. */
+  g_clear_object (&result);
+  tack_test_wait_until (G_OBJECT (demo->client)->ref_count == 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -268,6 +287,9 @@ main (int argc, char **argv)
   g_test_add ("/volume/counts", TackTestDemo, NULL, tack_test_demo_set_up, test_counts,
               tack_test_demo_tear_down);
   g_test_add ("/volume/unreadable", TackTestDemo, NULL, tack_test_demo_set_up, test_unreadable,
+              tack_test_demo_tear_down);
+
+  g_test_add ("/volume/slow", TackTestDemo, NULL, tack_test_demo_set_up, test_slow,
               tack_test_demo_tear_down);
 
   return g_test_run ();
