@@ -39,13 +39,10 @@ has_control_characters (const char *text)
   return FALSE;
 }
 
+/* @label: begins a sentence. */
 static void
-check_text (TackDraft *draft, const TextRule *rule, GPtrArray *issues)
+check_text (const char *text, const TextRule *rule, const char *label, GPtrArray *issues)
 {
-  g_autofree char *text = NULL;
-  g_object_get (draft, rule->property, &text, NULL);
-  const char *label = _ (rule->label);
-
   /* What is no text has no length either. */
   if (!g_utf8_validate (text, -1, NULL) || has_control_characters (text))
     {
@@ -124,19 +121,137 @@ check_product_tags (const char *const *tags, GPtrArray *issues)
     }
 }
 
-static void
-check_media (TackDraft *draft, GPtrArray *issues)
+static const TextRule *
+find_rule (const char *property)
 {
-  TackMediaInfo *info = tack_draft_get_info (draft);
+  for (guint i = 0; i < G_N_ELEMENTS (text_rules); i++)
+    if (g_str_equal (text_rules[i].property, property))
+      return &text_rules[i];
 
-  if (tack_draft_get_image_url (draft) != NULL)
-    check_address (tack_draft_get_image_url (draft), "image-url-invalid", issues);
+  g_return_val_if_reached (NULL);
+}
+
+/* What Pinterest would say of the one picture or video. */
+static void
+check_picture (const char *image_url, TackMediaInfo *info, GPtrArray *issues)
+{
+  if (image_url != NULL)
+    check_address (image_url, "image-url-invalid", issues);
   else if (info == NULL)
     g_ptr_array_add (issues, tack_issue_new (TACK_SEVERITY_ERROR, "not-inspected", _ ("Looking…"),
                                              _ ("The file is still being looked at.")));
   else
     for (guint i = 0; i < info->issues->len; i++)
       g_ptr_array_add (issues, tack_issue_ref (g_ptr_array_index (info->issues, i)));
+}
+
+static void
+check_slide (const TackSlide *slide, guint number, GPtrArray *issues)
+{
+  g_autofree char *title = g_strdup_printf (_ ("The title of picture %u"), number);
+  g_autofree char *description = g_strdup_printf (_ ("The description of picture %u"), number);
+  g_autofree char *link = g_strdup_printf (_ ("The link of picture %u"), number);
+
+  check_picture (slide->image_url, slide->info, issues);
+  if (slide->info != NULL && slide->info->kind == TACK_MEDIA_VIDEO)
+    {
+      g_autofree char *name = tack_slide_dup_name (slide);
+      g_ptr_array_add (issues, tack_issue_new (TACK_SEVERITY_ERROR, "carousel-video",
+                                               _ ("Video among pictures"),
+                                               _ ("“%s” is a video; a carousel shows pictures "
+                                                  "alone."),
+                                               name));
+    }
+
+  check_text (slide->title, find_rule ("title"), title, issues);
+  check_text (slide->description, find_rule ("description"), description, issues);
+  check_text (slide->link, find_rule ("link"), link, issues);
+  check_address (slide->link, "link-invalid", issues);
+}
+
+/* What the pictures are together. */
+static void
+check_slides_fit (GPtrArray *slides, GPtrArray *issues)
+{
+  gboolean has_file = FALSE;
+  gboolean has_address = FALSE;
+  gboolean has_sizes = FALSE;
+  int      width = 0;
+  int      height = 0;
+
+  for (guint i = 0; i < slides->len; i++)
+    {
+      const TackSlide     *slide = g_ptr_array_index (slides, i);
+      const TackMediaInfo *info = slide->info;
+
+      has_file |= slide->file != NULL;
+      has_address |= slide->image_url != NULL;
+      if (info == NULL || info->width == 0)
+        continue;
+      has_sizes |= width != 0 && (info->width != width || info->height != height);
+      width = info->width;
+      height = info->height;
+    }
+
+  if (has_file && has_address)
+    g_ptr_array_add (issues, tack_issue_new (TACK_SEVERITY_ERROR, "carousel-mixed",
+                                             _ ("Files and addresses"),
+                                             _ ("A carousel takes files or addresses, not both.")));
+  if (has_sizes)
+    g_ptr_array_add (issues,
+                     tack_issue_new (TACK_SEVERITY_WARNING, "carousel-sizes", _ ("Different sizes"),
+                                     _ ("The pictures of the carousel differ in size: "
+                                        "Pinterest may crop them to the first.")));
+}
+
+GPtrArray *
+tack_draft_check_slides (GPtrArray *slides)
+{
+  GPtrArray *issues = tack_issue_array_new ();
+
+  if (slides->len < TACK_CAROUSEL_MIN || slides->len > TACK_CAROUSEL_MAX)
+    g_ptr_array_add (issues, tack_issue_new (TACK_SEVERITY_ERROR, "carousel-count",
+                                             _ ("Number of pictures"),
+                                             _ ("The carousel has %u pictures; Pinterest takes %d "
+                                                "to %d."),
+                                             slides->len, TACK_CAROUSEL_MIN, TACK_CAROUSEL_MAX));
+  for (guint i = 0; i < slides->len; i++)
+    check_slide (g_ptr_array_index (slides, i), i + 1, issues);
+  check_slides_fit (slides, issues);
+
+  return issues;
+}
+
+static void
+check_media (TackDraft *draft, GPtrArray *issues)
+{
+  GPtrArray *slides = tack_draft_get_slides (draft);
+
+  if (slides == NULL)
+    {
+      check_picture (tack_draft_get_image_url (draft), tack_draft_get_info (draft), issues);
+      return;
+    }
+
+  g_autoptr (GPtrArray) found = tack_draft_check_slides (slides);
+  g_ptr_array_extend_and_steal (issues, g_steal_pointer (&found));
+  /* The contract has no place for it beside several pictures. */
+  if (tack_draft_get_idea_ad (draft))
+    g_ptr_array_add (issues,
+                     tack_issue_new (TACK_SEVERITY_ERROR, "carousel-idea-ad", _ ("No Idea ad"),
+                                     _ ("A carousel cannot become an Idea ad.")));
+}
+
+static void
+check_texts (TackDraft *draft, GPtrArray *issues)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (text_rules); i++)
+    {
+      g_autofree char *text = NULL;
+
+      g_object_get (draft, text_rules[i].property, &text, NULL);
+      check_text (text, &text_rules[i], _ (text_rules[i].label), issues);
+    }
 }
 
 static int
@@ -154,8 +269,7 @@ tack_draft_check (TackDraft *draft)
   GPtrArray *issues = tack_issue_array_new ();
 
   check_media (draft, issues);
-  for (guint i = 0; i < G_N_ELEMENTS (text_rules); i++)
-    check_text (draft, &text_rules[i], issues);
+  check_texts (draft, issues);
   check_address (tack_draft_get_link (draft), "link-invalid", issues);
   check_address (tack_draft_get_cover_url (draft), "cover-url-invalid", issues);
   check_product_tags (tack_draft_get_product_tags (draft), issues);

@@ -56,6 +56,20 @@ static const char *const migrations[] = {
   "  error_reason TEXT,"
   "  error_request_id TEXT"
   ") STRICT;",
+  "CREATE TABLE slide (" /* a picture of a carousel, whose draft has neither uri nor image_url */
+  "  draft_id TEXT NOT NULL REFERENCES draft (id) ON DELETE CASCADE,"
+  "  position INTEGER NOT NULL,"
+  "  uri TEXT,"
+  "  image_url TEXT,"
+  "  info TEXT,"
+  "  title TEXT NOT NULL,"
+  "  description TEXT NOT NULL,"
+  "  link TEXT NOT NULL,"
+  "  PRIMARY KEY (draft_id, position)"
+  ") STRICT, WITHOUT ROWID;"
+  "ALTER TABLE draft ADD COLUMN first_slide INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE draft ADD COLUMN cover_key_frame INTEGER NOT NULL DEFAULT -1;" /* seconds */
+  "UPDATE draft SET position = position * 1024;" /* room for what a carousel is split into */,
 };
 
 static int
