@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "api/tack-api-error.h"
+#include "api/tack-body-stream.h"
 #include "base/tack-backoff.h"
 #include "base/tack-json.h"
 
@@ -150,7 +151,7 @@ typedef struct
 {
   TackOperation operation; /* input */
   char         *url;       /* input */
-  GBytes       *body;      /* input, nullable */
+  TackBody     *body;      /* input, nullable */
 
   SoupMessage   *message;  /* in progress */
   GInputStream  *stream;   /* in progress */
@@ -165,7 +166,7 @@ call_free (gpointer data)
   Call *call = data;
 
   g_free (call->url);
-  g_clear_pointer (&call->body, g_bytes_unref);
+  g_clear_pointer (&call->body, tack_body_unref);
   g_clear_object (&call->message);
   g_clear_object (&call->stream);
   g_clear_object (&call->answer);
@@ -179,17 +180,17 @@ static void answered (GTask *task, gboolean is_too_big);
 static void failed (GTask *task, GError *error);
 
 void
-tack_api_client_call_async (TackApiClient      *self,
+tack_api_client_send_async (TackApiClient      *self,
                             TackOperation       operation,
                             const char *const  *ids,
                             const char         *query,
-                            JsonNode           *body,
+                            TackBody           *body,
                             GCancellable       *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer            user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, tack_api_client_call_async);
+  g_task_set_source_tag (task, tack_api_client_send_async);
 
   g_autofree char    *path = tack_operation_dup_path (operation, ids);
   g_autoptr (GString) url = g_string_new (self->url);
@@ -206,14 +207,25 @@ tack_api_client_call_async (TackApiClient      *self,
   Call *call = g_new0 (Call, 1);
   call->operation = operation;
   call->url = g_strdup (url->str);
-  if (body != NULL)
-    {
-      char *text = tack_json_to_string (body);
-      call->body = g_bytes_new_take (text, strlen (text));
-    }
+  call->body = body != NULL ? tack_body_ref (body) : NULL;
   g_task_set_task_data (task, call, call_free);
 
   send_call (g_steal_pointer (&task));
+}
+
+void
+tack_api_client_call_async (TackApiClient      *self,
+                            TackOperation       operation,
+                            const char *const  *ids,
+                            const char         *query,
+                            JsonNode           *body,
+                            GCancellable       *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer            user_data)
+{
+  g_autoptr (TackBody) whole = body != NULL ? tack_body_new_from_json (body) : NULL;
+
+  tack_api_client_send_async (self, operation, ids, query, whole, cancellable, callback, user_data);
 }
 
 static void
@@ -223,6 +235,17 @@ on_message_wrote_headers (SoupMessage *message, gpointer user_data)
 
   /* A small body leaves with its headers, so from here on it may have been carried out. */
   call->was_sent = TRUE;
+}
+
+/* libsoup asks for the body anew when it sends a message again by itself. */
+static void
+set_body (SoupMessage *message, gpointer user_data)
+{
+  Call                    *call = user_data;
+  g_autoptr (GInputStream) stream = tack_body_stream_new (call->body);
+
+  soup_message_set_request_body (message, "application/json", stream,
+                                 (gssize) tack_body_get_length (call->body));
 }
 
 static void
@@ -253,7 +276,10 @@ send_call (GTask *task)
   soup_message_headers_replace (soup_message_get_request_headers (call->message), "Authorization",
                                 authorization);
   if (call->body != NULL)
-    soup_message_set_request_body_from_bytes (call->message, "application/json", call->body);
+    {
+      set_body (call->message, call);
+      g_signal_connect (call->message, "restarted", G_CALLBACK (set_body), call);
+    }
   g_signal_connect (call->message, "wrote-headers", G_CALLBACK (on_message_wrote_headers), call);
 
   soup_session_send_async (self->session, call->message, G_PRIORITY_DEFAULT,

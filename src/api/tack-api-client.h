@@ -6,6 +6,7 @@
 #include <json-glib/json-glib.h>
 
 #include "api/tack-authorizer.h"
+#include "api/tack-body.h"
 #include "api/tack-operation.h"
 
 G_BEGIN_DECLS
@@ -58,6 +59,21 @@ void tack_api_client_call_async (TackApiClient      *self,
                                  const char *const  *ids,
                                  const char         *query,
                                  JsonNode           *body,
+                                 GCancellable       *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer            user_data);
+
+/**
+ * tack_api_client_send_async:
+ * @body: (nullable): as tack_api_client_call_async(), for a body with pictures.
+ *
+ * Ends with tack_api_client_call_finish().
+ */
+void tack_api_client_send_async (TackApiClient      *self,
+                                 TackOperation       operation,
+                                 const char *const  *ids,
+                                 const char         *query,
+                                 TackBody           *body,
                                  GCancellable       *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer            user_data);

@@ -43,12 +43,19 @@ tack_pins_create_async (TackApiClient        *client,
                         GAsyncReadyCallback   callback,
                         gpointer              user_data)
 {
-  GTask               *task = g_task_new (client, cancellable, callback, user_data);
-  g_autoptr (JsonNode) body = tack_pin_request_to_json (request);
+  g_autoptr (GTask) task = g_task_new (client, cancellable, callback, user_data);
+  GError           *error = NULL;
 
   g_task_set_source_tag (task, tack_pins_create_async);
-  tack_api_client_call_async (client, TACK_OPERATION_PINS_CREATE, NULL, NULL, body, cancellable,
-                              created_cb, task);
+  if (!tack_pin_request_check (request, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  g_autoptr (TackBody) body = tack_pin_request_to_body (request);
+  tack_api_client_send_async (client, TACK_OPERATION_PINS_CREATE, NULL, NULL, body, cancellable,
+                              created_cb, g_steal_pointer (&task));
 }
 
 TackPin *

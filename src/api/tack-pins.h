@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 
 /**
  * tack_pins_create_async:
- * @request: copied into the message before the call returns.
+ * @request: refused with `TACK_ERROR_FIX` before anything is sent when it cannot be a Pin. Its
+ *   pictures are shared, not copied.
  *
  * Never sent twice by the client: Pinterest has no idempotency key, and an error whose details say
  * `answer_lost` may stand for a published Pin.

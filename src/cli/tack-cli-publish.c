@@ -7,9 +7,9 @@
 #include <glib/gstdio.h>
 #include <math.h>
 
-#include "api/tack-boards.h"
 #include "base/tack-error.h"
 #include "base/tack-human.h"
+#include "cli/tack-cli-place.h"
 #include "cli/tack-cli-progress.h"
 #include "cli/tack-cli-unfinished.h"
 #include "cli/tack-cli.h"
@@ -138,86 +138,22 @@ open_session (Publish *self, GError **error)
   return TRUE;
 }
 
-static TackBoard *
-create_board (Publish *self, GError **error)
-{
-  TackApiClient           *client = tack_session_get_client (self->session);
-  g_autoptr (GAsyncResult) result = NULL;
-
-  tack_boards_create_async (client, self->board, TACK_PRIVACY_PUBLIC, NULL, tack_cli_store_result,
-                            &result);
-  tack_cli_wait (&result);
-
-  return tack_boards_create_finish (client, result, error);
-}
-
 static gboolean
-has_board_of_name (GListModel *boards, const char *name)
+find_place (Publish *self, GError **error)
 {
-  g_autofree char *folded = g_utf8_casefold (name, -1);
-
-  for (guint i = 0; i < g_list_model_get_n_items (boards); i++)
-    {
-      g_autoptr (TackBoard) board = g_list_model_get_item (boards, i);
-      g_autofree char      *other = g_utf8_casefold (tack_board_get_name (board), -1);
-
-      if (g_str_equal (other, folded))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static gboolean
-find_board (Publish *self, GError **error)
-{
-  TackApiClient           *client = tack_session_get_client (self->session);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError)       find_error = NULL;
+  TackApiClient *client = tack_session_get_client (self->session);
 
   if (self->board == NULL)
     return TRUE;
 
-  tack_boards_list_async (client, NULL, tack_cli_store_result, &result);
-  tack_cli_wait (&result);
-  g_autoptr (GListStore) boards = tack_boards_list_finish (client, result, error);
-  if (boards == NULL)
-    return FALSE;
+  self->board_object = self->create_board
+                         ? tack_cli_find_or_create_board (client, self->board, error)
+                         : tack_cli_find_board (client, self->board, error);
+  if (self->board_object == NULL || self->section == NULL)
+    return self->board_object != NULL;
 
-  g_set_object (&self->board_object,
-                tack_boards_find (G_LIST_MODEL (boards), self->board, &find_error));
-  if (self->board_object != NULL)
-    return TRUE;
-
-  /* Several of that name are an error all the same: one more would not help. */
-  if (self->create_board && !has_board_of_name (G_LIST_MODEL (boards), self->board))
-    {
-      self->board_object = create_board (self, error);
-      return self->board_object != NULL;
-    }
-
-  g_propagate_error (error, g_steal_pointer (&find_error));
-  return FALSE;
-}
-
-static gboolean
-find_section (Publish *self, GError **error)
-{
-  TackApiClient           *client = tack_session_get_client (self->session);
-  g_autoptr (GAsyncResult) result = NULL;
-
-  if (self->section == NULL)
-    return TRUE;
-
-  tack_boards_list_sections_async (client, tack_board_get_id (self->board_object), NULL,
-                                   tack_cli_store_result, &result);
-  tack_cli_wait (&result);
-  g_autoptr (GListStore) sections = tack_boards_list_sections_finish (client, result, error);
-  if (sections == NULL)
-    return FALSE;
-
-  g_set_object (&self->section_object,
-                tack_sections_find (G_LIST_MODEL (sections), self->section, error));
+  self->section_object
+    = tack_cli_find_section (client, tack_board_get_id (self->board_object), self->section, error);
 
   return self->section_object != NULL;
 }
@@ -513,8 +449,7 @@ publish (Publish *self, int n_files, char **files)
   g_autoptr (GError) error = NULL;
 
   tack_media_init ();
-  if (!open_session (self, &error) || !find_board (self, &error) || !find_section (self, &error)
-      || !check_cover (self, &error))
+  if (!open_session (self, &error) || !find_place (self, &error) || !check_cover (self, &error))
     return tack_cli_fail (error);
 
   self->progress

@@ -8,6 +8,7 @@
 
 #include "base/tack-human.h"
 #include "base/tack-limits.h"
+#include "base/tack-text-check.h"
 
 typedef struct
 {
@@ -25,74 +26,41 @@ static const TextRule text_rules[] = {
     TACK_DESCRIPTION_MAX, TACK_DESCRIPTION_ADVISED },
   { "alt-text", N_ ("The alt text"), "alt-text-too-long", NULL, TACK_ALT_TEXT_MAX, 0 },
   { "link", N_ ("The link"), "link-too-long", NULL, TACK_LINK_MAX, 0 },
+  { "note", N_ ("The note"), "note-too-long", NULL, TACK_DESCRIPTION_MAX, 0 },
 };
-
-/* Line breaks are fine in a description; other control characters come from broken clipboards, and
- * Pinterest refuses them. */
-static gboolean
-has_control_characters (const char *text)
-{
-  for (const char *p = text; *p != '\0'; p++)
-    if (((guchar) *p < 0x20 && *p != '\n' && *p != '\r' && *p != '\t') || *p == 0x7f)
-      return TRUE;
-
-  return FALSE;
-}
 
 /* @label: begins a sentence. */
 static void
 check_text (const char *text, const TextRule *rule, const char *label, GPtrArray *issues)
 {
-  /* What is no text has no length either. */
-  if (!g_utf8_validate (text, -1, NULL) || has_control_characters (text))
+  g_autoptr (GError) error = NULL;
+
+  if (!tack_text_check (label, text, rule->max, &error))
     {
+      gboolean is_clean = tack_text_is_clean (text);
       g_ptr_array_add (issues,
-                       tack_issue_new (TACK_SEVERITY_ERROR, "control-characters",
-                                       _ ("Odd characters"),
-                                       _ ("%s holds invisible control characters: type it again."),
-                                       label));
+                       tack_issue_new (TACK_SEVERITY_ERROR,
+                                       is_clean ? rule->too_long_code : "control-characters",
+                                       is_clean ? _ ("Text too long") : _ ("Odd characters"), "%s",
+                                       error->message));
       return;
     }
 
   glong length = g_utf8_strlen (text, -1);
-  if (length > rule->max)
-    g_ptr_array_add (issues,
-                     tack_issue_new (TACK_SEVERITY_ERROR, rule->too_long_code, _ ("Text too long"),
-                                     _ ("%s has %ld characters; Pinterest takes %ld."), label,
-                                     length, rule->max));
-  else if (rule->advised > 0 && length > rule->advised)
+  if (rule->advised > 0 && length > rule->advised)
     g_ptr_array_add (issues, tack_issue_new (TACK_SEVERITY_HINT, rule->long_code, _ ("Long text"),
                                              _ ("%s has %ld characters; feeds show about %ld."),
                                              label, length, rule->advised));
 }
 
-static gboolean
-is_web_address (const char *address)
-{
-  g_autoptr (GUri) uri
-    = g_uri_parse (address, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL);
-
-  if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
-    return FALSE;
-
-  return g_strcmp0 (g_uri_get_scheme (uri), "http") == 0
-         || g_strcmp0 (g_uri_get_scheme (uri), "https") == 0;
-}
-
 static void
 check_address (const char *address, const char *code, GPtrArray *issues)
 {
-  if (address != NULL && *address != '\0' && !is_web_address (address))
-    g_ptr_array_add (issues, tack_issue_new (TACK_SEVERITY_ERROR, code, _ ("No web address"),
-                                             _ ("“%s” is no web address: it has to begin with "
-                                                "https:// or http://."),
-                                             address));
-}
+  g_autoptr (GError) error = NULL;
 
-static gboolean
-is_id (const char *text)
-{
-  return *text != '\0' && text[strspn (text, "0123456789")] == '\0';
+  if (!tack_text_check_web_address (address, &error))
+    g_ptr_array_add (issues, tack_issue_new (TACK_SEVERITY_ERROR, code, _ ("No web address"), "%s",
+                                             error->message));
 }
 
 static void
@@ -109,7 +77,7 @@ check_product_tags (const char *const *tags, GPtrArray *issues)
 
   for (guint i = 0; i < n_tags; i++)
     {
-      if (!is_id (tags[i]))
+      if (!tack_text_is_id (tags[i]))
         g_ptr_array_add (issues,
                          tack_issue_new (TACK_SEVERITY_ERROR, "product-tag-invalid",
                                          _ ("Wrong tag"),
@@ -148,24 +116,33 @@ check_picture (const char *image_url, TackMediaInfo *info, GPtrArray *issues)
 static void
 check_slide (const TackSlide *slide, guint number, GPtrArray *issues)
 {
-  g_autofree char *title = g_strdup_printf (_ ("The title of picture %u"), number);
-  g_autofree char *description = g_strdup_printf (_ ("The description of picture %u"), number);
-  g_autofree char *link = g_strdup_printf (_ ("The link of picture %u"), number);
+  const struct
+  {
+    const char *property;
+    const char *text;
+  } texts[] = {
+    { "title", slide->title },
+    { "description", slide->description },
+    { "link", slide->link },
+  };
 
   check_picture (slide->image_url, slide->info, issues);
   if (slide->info != NULL && slide->info->kind == TACK_MEDIA_VIDEO)
     {
       g_autofree char *name = tack_slide_dup_name (slide);
-      g_ptr_array_add (issues, tack_issue_new (TACK_SEVERITY_ERROR, "carousel-video",
-                                               _ ("Video among pictures"),
-                                               _ ("“%s” is a video; a carousel shows pictures "
-                                                  "alone."),
-                                               name));
+      g_ptr_array_add (issues,
+                       tack_issue_new (TACK_SEVERITY_ERROR, "carousel-video",
+                                       _ ("Video among pictures"),
+                                       _ ("“%s” is a video; a carousel has pictures only."), name));
     }
 
-  check_text (slide->title, find_rule ("title"), title, issues);
-  check_text (slide->description, find_rule ("description"), description, issues);
-  check_text (slide->link, find_rule ("link"), link, issues);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      const TextRule  *rule = find_rule (texts[i].property);
+      g_autofree char *label = g_strdup_printf (_ ("%s of picture %u"), _ (rule->label), number);
+
+      check_text (texts[i].text, rule, label, issues);
+    }
   check_address (slide->link, "link-invalid", issues);
 }
 
@@ -196,7 +173,8 @@ check_slides_fit (GPtrArray *slides, GPtrArray *issues)
   if (has_file && has_address)
     g_ptr_array_add (issues, tack_issue_new (TACK_SEVERITY_ERROR, "carousel-mixed",
                                              _ ("Files and addresses"),
-                                             _ ("A carousel takes files or addresses, not both.")));
+                                             _ ("The pictures of a carousel are either "
+                                                "all files or all addresses.")));
   if (has_sizes)
     g_ptr_array_add (issues,
                      tack_issue_new (TACK_SEVERITY_WARNING, "carousel-sizes", _ ("Different sizes"),
@@ -212,9 +190,9 @@ tack_draft_check_slides (GPtrArray *slides)
   if (slides->len < TACK_CAROUSEL_MIN || slides->len > TACK_CAROUSEL_MAX)
     g_ptr_array_add (issues, tack_issue_new (TACK_SEVERITY_ERROR, "carousel-count",
                                              _ ("Number of pictures"),
-                                             _ ("The carousel has %u pictures; Pinterest takes %d "
-                                                "to %d."),
-                                             slides->len, TACK_CAROUSEL_MIN, TACK_CAROUSEL_MAX));
+                                             _ ("A carousel has %d to %d pictures; this one has "
+                                                "%u."),
+                                             TACK_CAROUSEL_MIN, TACK_CAROUSEL_MAX, slides->len));
   for (guint i = 0; i < slides->len; i++)
     check_slide (g_ptr_array_index (slides, i), i + 1, issues);
   check_slides_fit (slides, issues);
