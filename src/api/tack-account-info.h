@@ -19,6 +19,10 @@ const char *tack_account_info_get_username (TackAccountInfo *self);
 gint64      tack_account_info_get_board_count (TackAccountInfo *self);
 gint64      tack_account_info_get_pin_count (TackAccountInfo *self);
 
+/** tack_account_info_get_json: Returns: (transfer none): the object as it came, with Pinterest's
+ * field names. */
+JsonObject *tack_account_info_get_json (TackAccountInfo *self);
+
 void             tack_account_info_get_async (TackApiClient      *client,
                                               GCancellable       *cancellable,
                                               GAsyncReadyCallback callback,

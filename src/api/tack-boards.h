@@ -4,81 +4,108 @@
 
 #include "api/tack-api-client.h"
 #include "api/tack-board.h"
-#include "api/tack-section.h"
+#include "api/tack-page-list.h"
 
 G_BEGIN_DECLS
 
-/* The calls on boards and their sections. Errors: `TACK_ERROR`, or `G_IO_ERROR_CANCELLED`. */
+/* The calls on boards. Errors: `TACK_ERROR` with the details of the answer, or
+ * `G_IO_ERROR_CANCELLED`. */
 
 /**
- * tack_boards_list_async:
+ * TackBoardFilter:
  *
- * All boards of the account, however many pages they fill.
+ * Pinterest's `BoardPrivacyFilter`.
  */
-void tack_boards_list_async (TackApiClient      *client,
-                             GCancellable       *cancellable,
-                             GAsyncReadyCallback callback,
-                             gpointer            user_data);
-
-/** tack_boards_list_finish: Returns: (transfer full) (element-type TackBoard): in Pinterest's
- * order. */
-GListStore *tack_boards_list_finish (TackApiClient *client, GAsyncResult *result, GError **error);
-
-void       tack_boards_create_async (TackApiClient      *client,
-                                     const char         *name,
-                                     TackPrivacy         privacy,
-                                     GCancellable       *cancellable,
-                                     GAsyncReadyCallback callback,
-                                     gpointer            user_data);
-TackBoard *tack_boards_create_finish (TackApiClient *client, GAsyncResult *result, GError **error);
-
-void tack_boards_list_sections_async (TackApiClient      *client,
-                                      const char         *board_id,
-                                      GCancellable       *cancellable,
-                                      GAsyncReadyCallback callback,
-                                      gpointer            user_data);
-
-/** tack_boards_list_sections_finish: Returns: (transfer full) (element-type TackSection): */
-GListStore *tack_boards_list_sections_finish (TackApiClient *client,
-                                              GAsyncResult  *result,
-                                              GError       **error);
+typedef enum
+{
+  TACK_BOARD_FILTER_ALL,
+  TACK_BOARD_FILTER_PUBLIC,
+  TACK_BOARD_FILTER_PROTECTED,
+  TACK_BOARD_FILTER_SECRET,
+  TACK_BOARD_FILTER_PUBLIC_AND_SECRET,
+} TackBoardFilter;
 
 /**
- * tack_boards_list_pins_async:
- * @bookmark: (nullable): where the last page ended; %NULL for the newest Pins.
+ * TackBoardFields:
+ * @name: (nullable): needed to create; %NULL leaves it as it is.
+ * @description: (nullable): %NULL leaves it as it is, "" empties it.
+ * @privacy: (nullable): Pinterest's word, such as `SECRET`; an update takes `PUBLIC` and `SECRET`
+ *   only.
+ * @is_ads_only: only when created; Pinterest then calls the board “Ad-only Pins” and protects it.
  *
- * One page of the board's Pins, newest first.
+ * What a person says about a board. Strings are not owned.
  */
-void tack_boards_list_pins_async (TackApiClient      *client,
+typedef struct
+{
+  const char *name;
+  const char *description;
+  const char *privacy;
+  gboolean    is_ads_only;
+} TackBoardFields;
+
+/**
+ * tack_boards_list:
+ *
+ * Returns: (transfer full) (element-type TackBoard): the account's boards, still without a page.
+ */
+TackPageList *tack_boards_list (TackApiClient *client, TackBoardFilter filter);
+
+/**
+ * tack_boards_list_pins_request:
+ *
+ * Returns: (transfer full): the board's Pins, newest first, for who wants one page after another.
+ */
+TackPageRequest tack_boards_list_pins_request (const char *board_id);
+
+/**
+ * tack_boards_list_pins:
+ *
+ * Returns: (transfer full) (element-type TackPin): the board's Pins, newest first.
+ */
+TackPageList *tack_boards_list_pins (TackApiClient *client, const char *board_id);
+
+void       tack_boards_get_async (TackApiClient      *client,
                                   const char         *board_id,
-                                  const char         *bookmark,
                                   GCancellable       *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer            user_data);
+TackBoard *tack_boards_get_finish (TackApiClient *client, GAsyncResult *result, GError **error);
 
 /**
- * tack_boards_list_pins_finish:
- * @bookmark: (out) (optional) (nullable) (transfer full): where the next page begins; %NULL at the
- * end.
- *
- * Returns: (transfer full) (element-type TackPin):
+ * tack_boards_create_async:
+ * @fields: refused with `TACK_ERROR_FIX` before anything is sent when it cannot be a board.
  */
-GPtrArray *tack_boards_list_pins_finish (TackApiClient *client,
-                                         GAsyncResult  *result,
-                                         char         **bookmark,
-                                         GError       **error);
+void       tack_boards_create_async (TackApiClient         *client,
+                                     const TackBoardFields *fields,
+                                     GCancellable          *cancellable,
+                                     GAsyncReadyCallback    callback,
+                                     gpointer               user_data);
+TackBoard *tack_boards_create_finish (TackApiClient *client, GAsyncResult *result, GError **error);
+
+void       tack_boards_update_async (TackApiClient         *client,
+                                     const char            *board_id,
+                                     const TackBoardFields *fields,
+                                     GCancellable          *cancellable,
+                                     GAsyncReadyCallback    callback,
+                                     gpointer               user_data);
+TackBoard *tack_boards_update_finish (TackApiClient *client, GAsyncResult *result, GError **error);
+
+/** tack_boards_delete_async: its Pins go with it. */
+void     tack_boards_delete_async (TackApiClient      *client,
+                                   const char         *board_id,
+                                   GCancellable       *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer            user_data);
+gboolean tack_boards_delete_finish (TackApiClient *client, GAsyncResult *result, GError **error);
 
 /**
  * tack_boards_find:
- * @boards: (element-type TackBoard):
+ * @boards: (element-type TackBoard): all of them.
  * @name_or_id: what a person typed.
  * @error: `TACK_ERROR_FIX`: no board, or several, have that name; the sentence lists them.
  *
  * Returns: (transfer none): the board with that id, else the only one of that name.
  */
 TackBoard *tack_boards_find (GListModel *boards, const char *name_or_id, GError **error);
-
-/** tack_sections_find: the same for sections. Returns: (transfer none): */
-TackSection *tack_sections_find (GListModel *sections, const char *name_or_id, GError **error);
 
 G_END_DECLS

@@ -84,6 +84,16 @@ tack_body_new_from_json (JsonNode *node)
   return self;
 }
 
+TackBody *
+tack_body_new_take_object (JsonObject *object)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+
+  json_node_take_object (node, object);
+
+  return tack_body_new_from_json (node);
+}
+
 const char *
 tack_body_add_picture (TackBody *self, GBytes *picture)
 {

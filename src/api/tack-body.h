@@ -23,6 +23,9 @@ void      tack_body_unref (TackBody *self);
 /** tack_body_new_from_json: Returns: (transfer full): a body without pictures. */
 TackBody *tack_body_new_from_json (JsonNode *node);
 
+/** tack_body_new_take_object: as tack_body_new_from_json(), of an object that is given away. */
+TackBody *tack_body_new_take_object (JsonObject *object);
+
 /**
  * tack_body_add_picture:
  * @picture: shared, not copied.

@@ -4,36 +4,36 @@
 
 #include "api/tack-pins.h"
 
-#include <glib/gi18n-lib.h>
+#include "api/tack-call.h"
+#include "base/tack-json.h"
 
-#include "base/tack-error.h"
+TackPageList *
+tack_pins_list (TackApiClient *client, const TackPinFilter *filter)
+{
+  TackPageRequest request = {
+    .operation = TACK_OPERATION_PINS_LIST,
+    .query = g_strdup (filter->include_protected ? "include_protected_pins=true" : NULL),
+    .item_type = TACK_TYPE_PIN,
+    .item_func = (TackItemFunc) tack_pin_new_from_json,
+    .id_func = (gpointer) tack_pin_get_id,
+  };
+
+  return tack_page_list_new (client, &request);
+}
 
 static void
-created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+call_pin (TackApiClient      *client,
+          TackOperation       operation,
+          const char         *pin_id,
+          TackBody           *body,
+          GCancellable       *cancellable,
+          GAsyncReadyCallback callback,
+          gpointer            user_data)
 {
-  g_autoptr (GTask)    task = user_data;
-  GError              *error = NULL;
-  g_autoptr (JsonNode) node
-    = tack_api_client_call_finish (TACK_API_CLIENT (source), result, &error);
+  const char *ids[] = { pin_id, NULL };
 
-  if (error != NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  TackPin *pin = node != NULL ? tack_pin_new_from_json (json_node_get_object (node)) : NULL;
-  if (pin == NULL)
-    {
-      /* It said yes without saying which: the Pin is there, its id is not known. */
-      TackErrorDetails details = { .retry_after_ms = -1, .answer_lost = TRUE };
-      g_task_return_error (task,
-                           tack_error_new_with_details (TACK_ERROR_WAIT, &details,
-                                                        _ ("Pinterest's answer arrived damaged.")));
-      return;
-    }
-
-  g_task_return_pointer (task, pin, g_object_unref);
+  tack_call_async (client, operation, ids, NULL, body, (TackItemFunc) tack_pin_new_from_json,
+                   cancellable, callback, user_data);
 }
 
 void
@@ -43,25 +43,120 @@ tack_pins_create_async (TackApiClient        *client,
                         GAsyncReadyCallback   callback,
                         gpointer              user_data)
 {
-  g_autoptr (GTask) task = g_task_new (client, cancellable, callback, user_data);
-  GError           *error = NULL;
+  GError *error = NULL;
 
-  g_task_set_source_tag (task, tack_pins_create_async);
-  if (!tack_pin_request_check (request, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  g_autoptr (TackBody) body = tack_pin_request_to_body (request);
-  tack_api_client_send_async (client, TACK_OPERATION_PINS_CREATE, NULL, NULL, body, cancellable,
-                              created_cb, g_steal_pointer (&task));
+  if (tack_pin_request_check (request, &error))
+    call_pin (client, TACK_OPERATION_PINS_CREATE, NULL, tack_pin_request_to_body (request),
+              cancellable, callback, user_data);
+  else
+    tack_call_refuse_async (client, error, callback, user_data);
 }
 
 TackPin *
 tack_pins_create_finish (TackApiClient *client, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, client), NULL);
+  return tack_call_finish (client, result, error);
+}
 
-  return g_task_propagate_pointer (G_TASK (result), error);
+void
+tack_pins_get_async (TackApiClient      *client,
+                     const char         *pin_id,
+                     GCancellable       *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer            user_data)
+{
+  call_pin (client, TACK_OPERATION_PINS_GET, pin_id, NULL, cancellable, callback, user_data);
+}
+
+TackPin *
+tack_pins_get_finish (TackApiClient *client, GAsyncResult *result, GError **error)
+{
+  return tack_call_finish (client, result, error);
+}
+
+static TackBody *
+changes_to_body (const TackPinChanges *changes)
+{
+  const struct
+  {
+    const char *name;
+    const char *text;
+  } members[] = {
+    { "title", changes->title },       { "description", changes->description },
+    { "alt_text", changes->alt_text }, { "link", changes->link },
+    { "board_id", changes->board_id },
+  };
+  JsonObject *object = json_object_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    if (members[i].text != NULL)
+      json_object_set_string_member (object, members[i].name, members[i].text);
+
+  /* An id is digits or nothing. */
+  if (changes->board_section_id != NULL && *changes->board_section_id == '\0')
+    json_object_set_null_member (object, "board_section_id");
+  else if (changes->board_section_id != NULL)
+    json_object_set_string_member (object, "board_section_id", changes->board_section_id);
+
+  return tack_body_new_take_object (object);
+}
+
+void
+tack_pins_update_async (TackApiClient        *client,
+                        const char           *pin_id,
+                        const TackPinChanges *changes,
+                        GCancellable         *cancellable,
+                        GAsyncReadyCallback   callback,
+                        gpointer              user_data)
+{
+  call_pin (client, TACK_OPERATION_PINS_UPDATE, pin_id, changes_to_body (changes), cancellable,
+            callback, user_data);
+}
+
+TackPin *
+tack_pins_update_finish (TackApiClient *client, GAsyncResult *result, GError **error)
+{
+  return tack_call_finish (client, result, error);
+}
+
+void
+tack_pins_save_async (TackApiClient      *client,
+                      const char         *pin_id,
+                      const char         *board_id,
+                      const char         *section_id,
+                      GCancellable       *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer            user_data)
+{
+  JsonObject *body = json_object_new ();
+
+  tack_json_set_string (body, "board_id", board_id);
+  tack_json_set_string (body, "board_section_id", section_id);
+  call_pin (client, TACK_OPERATION_PINS_SAVE, pin_id, tack_body_new_take_object (body), cancellable,
+            callback, user_data);
+}
+
+TackPin *
+tack_pins_save_finish (TackApiClient *client, GAsyncResult *result, GError **error)
+{
+  return tack_call_finish (client, result, error);
+}
+
+void
+tack_pins_delete_async (TackApiClient      *client,
+                        const char         *pin_id,
+                        GCancellable       *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer            user_data)
+{
+  const char *ids[] = { pin_id, NULL };
+
+  tack_call_async (client, TACK_OPERATION_PINS_DELETE, ids, NULL, NULL, NULL, cancellable, callback,
+                   user_data);
+}
+
+gboolean
+tack_pins_delete_finish (TackApiClient *client, GAsyncResult *result, GError **error)
+{
+  return tack_call_finish_empty (client, result, error);
 }

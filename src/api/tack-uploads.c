@@ -4,37 +4,13 @@
 
 #include "api/tack-uploads.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "api/tack-api-error.h"
+#include "api/tack-call.h"
 #include "api/tack-multipart.h"
 #include "api/tack-post.h"
 #include "base/tack-json.h"
 
 #define PROGRESS_MS 100
-
-static void
-registered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask)    task = user_data;
-  GError              *error = NULL;
-  g_autoptr (JsonNode) node
-    = tack_api_client_call_finish (TACK_API_CLIENT (source), result, &error);
-
-  if (error != NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  TackUpload *upload
-    = node != NULL ? tack_upload_new_from_json (json_node_get_object (node)) : NULL;
-  if (upload == NULL)
-    g_task_return_error (task, tack_error_new (TACK_ERROR_WAIT,
-                                               _ ("Pinterest's answer arrived damaged.")));
-  else
-    g_task_return_pointer (task, upload, g_object_unref);
-}
 
 void
 tack_uploads_register_async (TackApiClient      *client,
@@ -42,23 +18,18 @@ tack_uploads_register_async (TackApiClient      *client,
                              GAsyncReadyCallback callback,
                              gpointer            user_data)
 {
-  GTask               *task = g_task_new (client, cancellable, callback, user_data);
-  JsonObject          *object = json_object_new ();
-  g_autoptr (JsonNode) body = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *body = json_object_new ();
 
-  json_object_set_string_member (object, "media_type", "video");
-  json_node_take_object (body, object);
-
-  tack_api_client_call_async (client, TACK_OPERATION_MEDIA_CREATE, NULL, NULL, body, cancellable,
-                              registered_cb, task);
+  json_object_set_string_member (body, "media_type", "video");
+  tack_call_async (client, TACK_OPERATION_MEDIA_CREATE, NULL, NULL,
+                   tack_body_new_take_object (body), (TackItemFunc) tack_upload_new_from_json,
+                   cancellable, callback, user_data);
 }
 
 TackUpload *
 tack_uploads_register_finish (TackApiClient *client, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, client), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return tack_call_finish (client, result, error);
 }
 
 

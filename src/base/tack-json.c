@@ -167,6 +167,18 @@ tack_json_object_to_string (JsonObject *object)
 }
 
 void
+tack_json_copy_members (JsonObject *object, JsonObject *source)
+{
+  JsonObjectIter iter;
+  const char    *name;
+  JsonNode      *node;
+
+  json_object_iter_init_ordered (&iter, source);
+  while (json_object_iter_next_ordered (&iter, &name, &node))
+    json_object_set_member (object, name, json_node_copy (node));
+}
+
+void
 tack_json_set_string (JsonObject *object, const char *name, const char *value)
 {
   if (value != NULL && *value != '\0')

@@ -50,6 +50,9 @@ char *tack_json_to_string (JsonNode *node);
  */
 char *tack_json_object_to_string (JsonObject *object);
 
+/** tack_json_copy_members: puts those of @source into @object, in their order. */
+void tack_json_copy_members (JsonObject *object, JsonObject *source);
+
 /**
  * tack_json_set_string:
  *

@@ -18,6 +18,7 @@ static const struct
   { "cover", tack_cli_cover, N_ ("Save the frame of a video at a time") },
   { "publish", tack_cli_publish, N_ ("Publish pictures and videos as Pins") },
   { "boards", tack_cli_boards, N_ ("List the boards") },
+  { "account", tack_cli_account, N_ ("Say who is signed in, and how full the account is") },
   { "demo-server", tack_cli_demo_server, N_ ("Run the stand-in Pinterest alone") },
 };
 
@@ -93,5 +94,5 @@ main (int argc, char **argv)
   g_free (cli.api_url);
   g_free (cli.store_dir);
 
-  return (int) status;
+  return (int) tack_cli_finish_output (status);
 }

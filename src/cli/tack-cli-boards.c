@@ -40,10 +40,10 @@ tack_cli_boards (TackCli *cli, int argc, char **argv)
     return tack_cli_fail (error);
 
   g_autoptr (GAsyncResult) result = NULL;
-  tack_boards_list_async (client, NULL, tack_cli_store_result, &result);
+  g_autoptr (TackPageList) boards = tack_boards_list (client, TACK_BOARD_FILTER_ALL);
+  tack_page_list_load_all_async (boards, NULL, tack_cli_store_result, &result);
   tack_cli_wait (&result);
-  g_autoptr (GListStore) boards = tack_boards_list_finish (client, result, &error);
-  if (boards == NULL)
+  if (!tack_page_list_load_all_finish (boards, result, &error))
     return tack_cli_fail (error);
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (boards)); i++)

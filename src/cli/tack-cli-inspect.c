@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "base/tack-human.h"
+#include "base/tack-json.h"
 #include "cli/tack-cli.h"
 #include "media/tack-inspector.h"
 #include "media/tack-media.h"
@@ -24,16 +25,11 @@ print_json (const char *argument, const TackMediaInfo *info)
 
   /* Titles are for badges of the window, and no part of the contract with scripts. */
   json_array_foreach_element (json_object_get_array_member (facts, "issues"), drop_title, NULL);
+  /* The time is for the store, and no fact about the media. */
+  json_object_remove_member (facts, "mtime_us");
 
   json_object_set_string_member (object, "file", name);
-  JsonObjectIter iter;
-  const char    *member;
-  JsonNode      *node;
-  json_object_iter_init_ordered (&iter, facts);
-  while (json_object_iter_next_ordered (&iter, &member, &node))
-    /* The time is for the store, and no fact about the media. */
-    if (!g_str_equal (member, "mtime_us"))
-      json_object_set_member (object, member, json_node_copy (node));
+  tack_json_copy_members (object, facts);
 
   tack_cli_print_json (object);
 }

@@ -6,23 +6,23 @@
 
 #include "cli/tack-cli.h"
 
-static GListStore *
-list_boards (TackApiClient *client, GError **error)
+static gboolean
+load_all (TackPageList *list, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  tack_boards_list_async (client, NULL, tack_cli_store_result, &result);
+  tack_page_list_load_all_async (list, NULL, tack_cli_store_result, &result);
   tack_cli_wait (&result);
 
-  return tack_boards_list_finish (client, result, error);
+  return tack_page_list_load_all_finish (list, result, error);
 }
 
 TackBoard *
 tack_cli_find_board (TackApiClient *client, const char *name_or_id, GError **error)
 {
-  g_autoptr (GListStore) boards = list_boards (client, error);
-  TackBoard             *board
-    = boards != NULL ? tack_boards_find (G_LIST_MODEL (boards), name_or_id, error) : NULL;
+  g_autoptr (TackPageList) boards = tack_boards_list (client, TACK_BOARD_FILTER_ALL);
+  TackBoard               *board
+    = load_all (boards, error) ? tack_boards_find (G_LIST_MODEL (boards), name_or_id, error) : NULL;
 
   return board != NULL ? g_object_ref (board) : NULL;
 }
@@ -47,10 +47,10 @@ has_board_of_name (GListModel *boards, const char *name)
 static TackBoard *
 create_board (TackApiClient *client, const char *name, GError **error)
 {
+  const TackBoardFields    fields = { .name = name };
   g_autoptr (GAsyncResult) result = NULL;
 
-  tack_boards_create_async (client, name, TACK_PRIVACY_PUBLIC, NULL, tack_cli_store_result,
-                            &result);
+  tack_boards_create_async (client, &fields, NULL, tack_cli_store_result, &result);
   tack_cli_wait (&result);
 
   return tack_boards_create_finish (client, result, error);
@@ -59,10 +59,10 @@ create_board (TackApiClient *client, const char *name, GError **error)
 TackBoard *
 tack_cli_find_or_create_board (TackApiClient *client, const char *name_or_id, GError **error)
 {
-  g_autoptr (GListStore) boards = list_boards (client, error);
-  g_autoptr (GError)     find_error = NULL;
+  g_autoptr (TackPageList) boards = tack_boards_list (client, TACK_BOARD_FILTER_ALL);
+  g_autoptr (GError)       find_error = NULL;
 
-  if (boards == NULL)
+  if (!load_all (boards, error))
     return NULL;
 
   TackBoard *board = tack_boards_find (G_LIST_MODEL (boards), name_or_id, &find_error);
@@ -83,13 +83,10 @@ tack_cli_find_section (TackApiClient *client,
                        const char    *name_or_id,
                        GError       **error)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-
-  tack_boards_list_sections_async (client, board_id, NULL, tack_cli_store_result, &result);
-  tack_cli_wait (&result);
-  g_autoptr (GListStore) sections = tack_boards_list_sections_finish (client, result, error);
-  TackSection           *section
-    = sections != NULL ? tack_sections_find (G_LIST_MODEL (sections), name_or_id, error) : NULL;
+  g_autoptr (TackPageList) sections = tack_sections_list (client, board_id);
+  TackSection             *section = load_all (sections, error)
+                                       ? tack_sections_find (G_LIST_MODEL (sections), name_or_id, error)
+                                       : NULL;
 
   return section != NULL ? g_object_ref (section) : NULL;
 }

@@ -5,10 +5,16 @@
 #include "cli/tack-cli.h"
 
 #include <glib/gi18n.h>
+#include <poll.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "base/tack-error.h"
+#include "base/tack-human.h"
 #include "base/tack-json.h"
+
+/* No sentence of ours is so long; what was typed may be. */
+#define SENTENCE_CHARS_MAX 1000
 
 /* GLib leaves the “--” there when what follows it begins with a hyphen, as a file's name may. */
 static void
@@ -35,8 +41,12 @@ tack_cli_parse (const GOptionEntry *entries,
     { "help", 'h', 0, G_OPTION_ARG_NONE, &wants_help, N_ ("Show this help"), NULL },
     { NULL },
   };
+  g_autofree char           *program = g_strconcat (g_get_prgname (), " ", (*argv)[0], NULL);
   g_autoptr (GOptionContext) context = g_option_context_new (usage);
   g_autoptr (GError)         error = NULL;
+
+  /* What the help calls it. */
+  g_set_prgname (program);
 
   g_option_context_set_help_enabled (context, FALSE);
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
@@ -76,12 +86,30 @@ tack_cli_dup_sentence (const GError *error)
   return g_strdup (error->message);
 }
 
+/* One line, whatever the words of others in it hold, and not endless, whatever was typed. */
+static void
+print_sentence (const char *sentence)
+{
+  g_autofree char *line = tack_human_line (sentence);
+
+  if (g_utf8_strlen (line, -1) <= SENTENCE_CHARS_MAX)
+    {
+      g_printerr ("%s\n", line);
+      return;
+    }
+
+  g_autofree char *start = g_utf8_substring (line, 0, SENTENCE_CHARS_MAX);
+  g_printerr ("%s…\n", start);
+}
+
 TackExit
 tack_cli_fail (const GError *error)
 {
   g_autofree char *sentence = tack_cli_dup_sentence (error);
 
-  g_printerr ("%s\n", sentence);
+  print_sentence (sentence);
+  if (error->domain == G_OPTION_ERROR)
+    return TACK_EXIT_USAGE;
 
   return g_error_matches (error, TACK_ERROR, TACK_ERROR_SIGN_IN) ? TACK_EXIT_NOT_SIGNED_IN
                                                                  : TACK_EXIT_FAILED;
@@ -95,12 +123,22 @@ tack_cli_usage (const char *format, ...)
   g_autofree char *text = g_strdup_vprintf (format, args);
   va_end (args);
 
-  g_printerr ("%s\n", text);
+  print_sentence (text);
 
   return TACK_EXIT_USAGE;
 }
 
-void
+gboolean
+tack_cli_print_line (const char *line)
+{
+  g_autofree char *clean = tack_human_line (line);
+
+  g_print ("%s\n", clean);
+
+  return ferror (stdout) == 0;
+}
+
+gboolean
 tack_cli_print_json (JsonObject *object)
 {
   g_autofree char *text = tack_json_object_to_string (object);
@@ -109,6 +147,25 @@ tack_cli_print_json (JsonObject *object)
   fputs (text, stdout);
   fputc ('\n', stdout);
   fflush (stdout);
+
+  return ferror (stdout) == 0;
+}
+
+TackExit
+tack_cli_finish_output (TackExit status)
+{
+  struct pollfd output = { .fd = STDOUT_FILENO };
+
+  if (ferror (stdout) == 0)
+    return status;
+
+  /* Who closes a pipe early, as “head” does, has read enough. */
+  if (poll (&output, 1, 0) == 1 && (output.revents & (POLLERR | POLLHUP)) != 0)
+    return status;
+
+  print_sentence (_ ("The output could not be written: is the disk full?"));
+
+  return TACK_EXIT_FAILED;
 }
 
 TackAccount *

@@ -47,6 +47,7 @@ typedef struct
  */
 typedef TackExit (*TackCliVerb) (TackCli *cli, int argc, char **argv);
 
+TackExit tack_cli_account (TackCli *cli, int argc, char **argv);
 TackExit tack_cli_boards (TackCli *cli, int argc, char **argv);
 TackExit tack_cli_cover (TackCli *cli, int argc, char **argv);
 TackExit tack_cli_demo_server (TackCli *cli, int argc, char **argv);
@@ -76,15 +77,28 @@ gboolean tack_cli_parse (const GOptionEntry *entries,
  */
 char *tack_cli_dup_sentence (const GError *error);
 
-/** tack_cli_fail: prints one sentence to standard error. Returns: %TACK_EXIT_FAILED or, for its
- * class, 3. */
+/**
+ * tack_cli_fail:
+ *
+ * Prints one sentence to standard error.
+ *
+ * Returns: %TACK_EXIT_USAGE for `G_OPTION_ERROR`, %TACK_EXIT_NOT_SIGNED_IN for that class, else
+ *   %TACK_EXIT_FAILED.
+ */
 TackExit tack_cli_fail (const GError *error);
 
 /** tack_cli_usage: prints one sentence to standard error. Returns: %TACK_EXIT_USAGE. */
 TackExit tack_cli_usage (const char *format, ...) G_GNUC_PRINTF (1, 2);
 
-/** tack_cli_print_json: prints @object on a line of its own, at once. */
-void tack_cli_print_json (JsonObject *object);
+/** tack_cli_print_line: prints one line for people, whatever others put into it, at once. Returns:
+ * whether anybody reads on. */
+gboolean tack_cli_print_line (const char *line);
+
+/** tack_cli_print_json: prints @object on a line of its own, at once. Returns: likewise. */
+gboolean tack_cli_print_json (JsonObject *object);
+
+/** tack_cli_finish_output: Returns: @status, or failure when the output is lost: the last thing. */
+TackExit tack_cli_finish_output (TackExit status);
 
 /**
  * tack_cli_get_account:

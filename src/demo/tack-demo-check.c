@@ -38,22 +38,42 @@ is_choice (const char *choices, const char *text)
   return g_strv_contains ((const char *const *) all, text);
 }
 
-static char *
-check_text (const TackDemoRule *rule, const char *text)
+static gboolean
+is_color (const char *text)
+{
+  return text[0] == '#' && strlen (text) == 7 && strspn (text + 1, "0123456789ABCDEFabcdef") == 6;
+}
+
+char *
+tack_demo_check_text (const TackDemoRule *rule, const char *text)
 {
   if (rule->choices != NULL && !is_choice (rule->choices, text))
     return g_strdup_printf ("'%.40s' is not one of ['%s'] in '%s'", text, rule->choices,
                             rule->name);
 
   if ((rule->type == TACK_DEMO_DIGITS && !tack_demo_is_digits (text))
-      || (rule->type == TACK_DEMO_BASE64 && !is_base64 (text)))
+      || (rule->type == TACK_DEMO_BASE64 && !is_base64 (text))
+      || (rule->type == TACK_DEMO_COLOR && !is_color (text)))
     return g_strdup_printf ("'%.40s' does not match the pattern of '%s'", text, rule->name);
 
+  if (g_utf8_strlen (text, -1) < (glong) rule->min)
+    return g_strdup_printf ("'%s' is too short", rule->name);
   if (rule->max > 0 && g_utf8_strlen (text, -1) > (glong) rule->max)
     return g_strdup_printf ("'%s' is longer than %u characters", rule->name, rule->max);
 
   if (rule->type == TACK_DEMO_WEB_ADDRESS && !tack_demo_is_web_address (text))
     return g_strdup_printf ("'%s' is not a valid URL", rule->name);
+
+  return NULL;
+}
+
+static char *
+check_length (const TackDemoRule *rule, guint length)
+{
+  if (length < rule->min)
+    return g_strdup_printf ("'%s' has fewer than %u items", rule->name, rule->min);
+  if (rule->max > 0 && length > rule->max)
+    return g_strdup_printf ("'%s' has more than %u items", rule->name, rule->max);
 
   return NULL;
 }
@@ -81,17 +101,17 @@ check_member (const TackDemoRule *rule, JsonNode *node)
       fits = JSON_NODE_HOLDS_OBJECT (node);
       break;
     case TACK_DEMO_ARRAY:
-      fits = JSON_NODE_HOLDS_ARRAY (node);
-      if (fits && rule->max > 0 && json_array_get_length (json_node_get_array (node)) > rule->max)
-        return g_strdup_printf ("'%s' has more than %u items", rule->name, rule->max);
+      if (JSON_NODE_HOLDS_ARRAY (node))
+        return check_length (rule, json_array_get_length (json_node_get_array (node)));
       break;
     case TACK_DEMO_TEXT:
     case TACK_DEMO_DIGITS:
     case TACK_DEMO_WEB_ADDRESS:
     case TACK_DEMO_BASE64:
+    case TACK_DEMO_COLOR:
     default:
       if (type == G_TYPE_STRING)
-        return check_text (rule, json_node_get_string (node));
+        return tack_demo_check_text (rule, json_node_get_string (node));
       break;
     }
 

@@ -12,6 +12,7 @@ typedef enum
   TACK_DEMO_DIGITS,
   TACK_DEMO_WEB_ADDRESS,
   TACK_DEMO_BASE64,
+  TACK_DEMO_COLOR, /* such as #6E7874 */
   TACK_DEMO_BOOLEAN,
   TACK_DEMO_COUNT,
   TACK_DEMO_OBJECT,
@@ -29,6 +30,7 @@ typedef enum
  * TackDemoRule:
  * @max: the most characters of a text or elements of an array, 0 for no limit.
  * @choices: (nullable): the only texts allowed, one space between them.
+ * @min: the fewest characters of a text or elements of an array.
  *
  * What Pinterest takes in one field of a request.
  */
@@ -39,6 +41,7 @@ typedef struct
   TackDemoRuleFlags flags;
   guint             max;
   const char       *choices;
+  guint             min;
 } TackDemoRule;
 
 /**
@@ -49,6 +52,13 @@ typedef struct
  * not.
  */
 char *tack_demo_check (JsonObject *object, const TackDemoRule *rules);
+
+/**
+ * tack_demo_check_text:
+ *
+ * Returns: (transfer full) (nullable): why @text is refused by a rule for texts.
+ */
+char *tack_demo_check_text (const TackDemoRule *rule, const char *text);
 
 /** tack_demo_is_digits: Returns: whether @text is an id: digits and nothing else. */
 gboolean tack_demo_is_digits (const char *text);

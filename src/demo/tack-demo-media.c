@@ -3,32 +3,22 @@
 #include "config.h"
 
 #include "demo/tack-demo-bucket.h"
-#include "demo/tack-demo-call.h"
+#include "demo/tack-demo-routes.h"
 
 static const TackDemoRule MEDIA_RULES[] = {
   { "media_type", TACK_DEMO_TEXT, TACK_DEMO_REQUIRED, 0, "video" },
   { NULL },
 };
 
-const char *
-tack_demo_media_get_status (TackDemoState *state, TackDemoMedia *media)
-{
-  if (media->arrived_us == 0)
-    return "registered";
-
-  return g_get_monotonic_time () < media->arrived_us + state->processing_us ? "processing"
-                                                                            : "succeeded";
-}
-
 static JsonObject *
-media_to_json (TackDemoState *state, gpointer entity)
+media_to_json (TackDemoCall *call, gpointer entity)
 {
   TackDemoMedia *media = entity;
   JsonObject    *object = json_object_new ();
 
-  json_object_set_string_member (object, "media_id", media->id);
+  json_object_set_string_member (object, "media_id", media->entity.id);
   json_object_set_string_member (object, "media_type", "video");
-  json_object_set_string_member (object, "status", tack_demo_media_get_status (state, media));
+  json_object_set_string_member (object, "status", tack_demo_media_get_status (call->state, media));
 
   return object;
 }
@@ -46,7 +36,7 @@ tack_demo_create_media (TackDemoCall *call)
   media = tack_demo_state_add_media (call->state);
   object = json_object_new ();
   url = g_strconcat (call->state->origin, TACK_DEMO_BUCKET_PATH, NULL);
-  json_object_set_string_member (object, "media_id", media->id);
+  json_object_set_string_member (object, "media_id", media->entity.id);
   json_object_set_string_member (object, "media_type", "video");
   json_object_set_string_member (object, "upload_url", url);
   json_object_set_object_member (object, "upload_parameters",
@@ -62,11 +52,12 @@ tack_demo_get_media (TackDemoCall *call)
   if (media == NULL)
     tack_demo_call_refuse (call, 404, 404, "Media upload not found.");
   else
-    tack_demo_call_answer (call, 200, media_to_json (call->state, media));
+    tack_demo_call_answer (call, 200, media_to_json (call, media));
 }
 
 void
 tack_demo_list_media (TackDemoCall *call)
 {
-  tack_demo_call_answer_page (call, call->state->media, media_to_json);
+  tack_demo_call_answer_page (call, call->state->media, TACK_DEMO_NEWEST_FIRST, NULL,
+                              media_to_json);
 }

@@ -61,13 +61,54 @@ add_seed_pin (TackDemoState *self,
               const char    *photo,
               const char    *title)
 {
-  JsonObject      *fields = json_object_new ();
-  TackDemoSection *in = section < 0 ? NULL : g_ptr_array_index (board->sections, section);
-  TackDemoPin     *pin;
+  JsonObject *fields = json_object_new ();
+  GPtrArray  *images = tack_demo_image_list_new ();
 
   json_object_set_string_member (fields, "title", title);
-  pin = tack_demo_state_add_pin (self, board, in == NULL ? NULL : in->id, fields);
-  pin->picture = tack_demo_picture_new_bundled (photo);
+  g_ptr_array_add (images, tack_demo_image_new (tack_demo_picture_new_bundled (photo), NULL));
+  tack_demo_state_add_pin (self, board,
+                           section < 0 ? NULL : g_ptr_array_index (board->sections, section),
+                           TACK_DEMO_IMAGE, fields, images);
+}
+
+void
+tack_demo_state_add_boards (TackDemoState *self, guint n_boards)
+{
+  for (guint i = 1; i <= n_boards; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Board %u", i);
+
+      tack_demo_state_add_board (self, name, NULL, "PUBLIC");
+    }
+}
+
+void
+tack_demo_state_add_sections (TackDemoState *self, TackDemoBoard *board, guint n_sections)
+{
+  for (guint i = 1; i <= n_sections; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Section %u", i);
+
+      tack_demo_state_add_section (self, board, name);
+    }
+}
+
+void
+tack_demo_state_add_pins (TackDemoState *self, TackDemoBoard *board, guint n_pins)
+{
+  g_autoptr (GPtrArray) images = tack_demo_image_list_new ();
+
+  g_ptr_array_add (images,
+                   tack_demo_image_new (tack_demo_picture_new_bundled ("palette.jpg"), NULL));
+  for (guint i = 1; i <= n_pins; i++)
+    {
+      JsonObject      *fields = json_object_new ();
+      g_autofree char *title = g_strdup_printf ("Pin %u", i);
+
+      json_object_set_string_member (fields, "title", title);
+      tack_demo_state_add_pin (self, board, NULL, TACK_DEMO_IMAGE, fields,
+                               g_ptr_array_ref (images));
+    }
 }
 
 void

@@ -5,8 +5,8 @@
 #include "demo/tack-demo-server.h"
 
 #include "demo/tack-demo-bucket.h"
-#include "demo/tack-demo-call.h"
 #include "demo/tack-demo-faults.h"
+#include "demo/tack-demo-routes.h"
 
 #include "base/tack-error.h"
 #include "base/tack-json.h"
@@ -15,6 +15,9 @@
 
 #define DEMO_TOKEN "pina_demo_token"
 #define DEFAULT_PROCESSING_MS 3000
+
+/* How long it takes to make a section: long enough for a second one to find the board locked. */
+#define LOCKED_MS 20
 
 /* @lock guards @state, @faults and, while starting, @is_ready; the rest belongs to the thread that
  * starts and stops it, or is only read while the server's thread lives. */
@@ -39,75 +42,6 @@ struct _TackDemoServer
 
 G_DEFINE_FINAL_TYPE (TackDemoServer, tack_demo_server, G_TYPE_OBJECT)
 
-typedef struct
-{
-  const char     *method;
-  const char     *path; /* braces stand for digits */
-  const char     *operation;
-  TackDemoHandler handler;
-} Route;
-
-static const Route ROUTES[] = {
-  { "GET", "/v5/user_account", "user_account/get", tack_demo_get_account },
-  { "GET", "/v5/boards", "boards/list", tack_demo_list_boards },
-  { "POST", "/v5/boards", "boards/create", tack_demo_create_board },
-  { "GET", "/v5/boards/{}", "boards/get", tack_demo_get_board },
-  { "GET", "/v5/boards/{}/pins", "boards/list_pins", tack_demo_list_board_pins },
-  { "GET", "/v5/boards/{}/sections", "board_sections/list", tack_demo_list_sections },
-  { "POST", "/v5/boards/{}/sections", "board_sections/create", tack_demo_create_section },
-  { "GET", "/v5/boards/{}/sections/{}/pins", "board_sections/list_pins",
-    tack_demo_list_section_pins },
-  { "POST", "/v5/media", "media/create", tack_demo_create_media },
-  { "GET", "/v5/media", "media/list", tack_demo_list_media },
-  { "GET", "/v5/media/{}", "media/get", tack_demo_get_media },
-  { "POST", "/v5/pins", "pins/create", tack_demo_create_pin },
-  { "GET", "/v5/pins", "pins/list", tack_demo_list_pins },
-  { "GET", "/v5/pins/{}", "pins/get", tack_demo_get_pin },
-  { "GET", "/media/{}", "picture", tack_demo_show_picture },
-  { "GET", "/pin/{}", "page", tack_demo_show_pin_page },
-  { "GET", "/" TACK_DEMO_USERNAME, "page", tack_demo_show_profile_page },
-};
-
-static gboolean
-path_matches (const char *pattern, char **parts, TackDemoCall *call)
-{
-  g_auto (GStrv) wanted = g_strsplit (pattern + 1, "/", -1);
-  guint          n_ids = 0;
-
-  if (g_strv_length (wanted) != g_strv_length (parts))
-    return FALSE;
-
-  for (guint i = 0; wanted[i] != NULL; i++)
-    if (g_str_equal (wanted[i], "{}"))
-      call->ids[n_ids++] = parts[i];
-    else if (!g_str_equal (wanted[i], parts[i]))
-      return FALSE;
-
-  return TRUE;
-}
-
-/* Returns: (nullable): where the call goes; %NULL after having refused it. */
-static const Route *
-find_route (const char *method, char **parts, TackDemoCall *call)
-{
-  gboolean is_known = FALSE;
-
-  for (guint i = 0; i < G_N_ELEMENTS (ROUTES); i++)
-    if (path_matches (ROUTES[i].path, parts, call))
-      {
-        is_known = TRUE;
-        if (g_str_equal (ROUTES[i].method, method))
-          return &ROUTES[i];
-      }
-
-  if (is_known)
-    tack_demo_call_refuse (call, 405, 405, "Method not allowed.");
-  else
-    tack_demo_call_refuse (call, 404, 404, "Not found.");
-
-  return NULL;
-}
-
 static gboolean
 is_allowed (SoupServerMessage *message, const char *path)
 {
@@ -119,35 +53,44 @@ is_allowed (SoupServerMessage *message, const char *path)
 }
 
 static JsonNode *
-parse_body (SoupServerMessage *message)
+parse_body (SoupServerMessage *message, TackDemoCall *call)
 {
+  const char *type
+    = soup_message_headers_get_content_type (soup_server_message_get_request_headers (message),
+                                             NULL);
   g_autoptr (GBytes) bytes
     = soup_message_body_flatten (soup_server_message_get_request_body (message));
+  g_autoptr (JsonNode) body = NULL;
 
-  return tack_json_parse (bytes, NULL);
+  if (g_strcmp0 (type, "application/json") != 0)
+    {
+      tack_demo_call_refuse (call, 415, 415, "Invalid Content-type, expected JSON data.");
+      return NULL;
+    }
+  body = tack_json_parse (bytes, NULL);
+  if (body != NULL && JSON_NODE_HOLDS_OBJECT (body))
+    return g_steal_pointer (&body);
+
+  tack_demo_call_refuse_invalid (call, "the body is not a JSON object");
+  return NULL;
 }
 
 static void
-carry_out (const Route *route, SoupServerMessage *message, TackDemoCall *call)
+carry_out (const TackDemoRoute *route, SoupServerMessage *message, TackDemoCall *call)
 {
+  g_autofree char     *why = tack_demo_query_check (call->query, route->parameters);
   g_autoptr (JsonNode) body = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (call->ids); i++)
-    if (call->ids[i] != NULL && !tack_demo_is_digits (call->ids[i]))
-      {
-        tack_demo_call_refuse (call, 400, 1, "Invalid request: '%s' does not match '^\\d+$'.",
-                               call->ids[i]);
-        return;
-      }
-
-  if (g_str_equal (route->method, "POST"))
+  if (why != NULL)
     {
-      body = parse_body (message);
-      if (body == NULL || !JSON_NODE_HOLDS_OBJECT (body))
-        {
-          tack_demo_call_refuse (call, 400, 1, "Invalid request: the body is not a JSON object.");
-          return;
-        }
+      tack_demo_call_refuse_invalid (call, "%s", why);
+      return;
+    }
+  if (g_str_equal (route->method, "POST") || g_str_equal (route->method, "PATCH"))
+    {
+      body = parse_body (message, call);
+      if (body == NULL)
+        return;
       call->body = json_node_get_object (body);
     }
   route->handler (call);
@@ -173,8 +116,53 @@ send_answer (SoupServerMessage *message, TackDemoCall *call)
   g_autoptr (GBytes) answer = g_steal_pointer (&call->answer);
 
   soup_server_message_set_status (message, call->status, NULL);
-  soup_server_message_set_response (message, call->answer_type, SOUP_MEMORY_COPY,
-                                    g_bytes_get_data (answer, NULL), g_bytes_get_size (answer));
+  if (answer != NULL)
+    soup_server_message_set_response (message, call->answer_type, SOUP_MEMORY_COPY,
+                                      g_bytes_get_data (answer, NULL), g_bytes_get_size (answer));
+}
+
+/* An answer that is held back, and the board that is locked as long. */
+typedef struct
+{
+  TackDemoServer    *server;
+  SoupServerMessage *message;
+  char              *board_id;
+} Hold;
+
+static void
+hold_free (gpointer data)
+{
+  Hold *hold = data;
+
+  g_object_unref (hold->message);
+  g_free (hold->board_id);
+  g_free (hold);
+}
+
+static gboolean
+on_hold_timeout (gpointer data)
+{
+  Hold                    *hold = data;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&hold->server->lock);
+  TackDemoBoard           *board = tack_demo_find (hold->server->state->boards, hold->board_id);
+
+  if (board != NULL)
+    board->is_locked = FALSE;
+  soup_server_message_unpause (hold->message);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+hold_answer (TackDemoServer *self, SoupServerMessage *message, TackDemoBoard *locked)
+{
+  g_autoptr (GSource) source = g_timeout_source_new (LOCKED_MS);
+  Hold               *hold = g_new (Hold, 1);
+
+  *hold = (Hold){ self, g_object_ref (message), g_strdup (locked->entity.id) };
+  soup_server_message_pause (message);
+  g_source_set_callback (source, on_hold_timeout, hold, hold_free);
+  g_source_attach (source, self->context);
 }
 
 static char **
@@ -196,18 +184,20 @@ on_call (SoupServer        *server,
          GHashTable        *query,
          gpointer           user_data)
 {
-  TackDemoServer          *self = user_data;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-  g_auto (GStrv)           parts = split_path (path);
-  TackDemoCall             call = { .state = self->state, .query = query };
-  const Route             *route = NULL;
-  g_autofree char         *fault = NULL;
+  TackDemoServer           *self = user_data;
+  g_autoptr (GMutexLocker)  locker = g_mutex_locker_new (&self->lock);
+  g_auto (GStrv)            parts = split_path (path);
+  g_autoptr (TackDemoQuery) parameters
+    = tack_demo_query_new (g_uri_get_query (soup_server_message_get_uri (message)));
+  TackDemoCall         call = { .state = self->state, .query = parameters };
+  const TackDemoRoute *route = NULL;
+  g_autofree char     *fault = NULL;
 
   set_common_headers (self, message);
   if (!is_allowed (message, path))
-    tack_demo_call_refuse (&call, 401, 2, "Authentication failed.");
+    tack_demo_call_refuse (&call, 401, TACK_DEMO_CODE_NOT_SIGNED_IN, "Authentication failed.");
   else
-    route = find_route (soup_server_message_get_method (message), parts, &call);
+    route = tack_demo_find_route (soup_server_message_get_method (message), parts, &call);
 
   if (route != NULL)
     {
@@ -217,6 +207,8 @@ on_call (SoupServer        *server,
       carry_out (route, message, &call);
     }
   send_answer (message, &call);
+  if (call.locked != NULL)
+    hold_answer (self, message, call.locked);
   tack_demo_fault_after (fault, message);
 }
 
@@ -239,7 +231,7 @@ on_bucket_call (SoupServer        *server,
 {
   TackDemoServer          *self = user_data;
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-  g_autofree char         *fault = tack_demo_faults_arrive (self->faults, "bucket");
+  g_autofree char         *fault = tack_demo_faults_arrive (self->faults, TACK_DEMO_BUCKET);
 
   if (tack_demo_fault_before (fault, message))
     return;
@@ -381,6 +373,49 @@ tack_demo_server_fail_next (TackDemoServer *self,
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
   tack_demo_faults_add (self->faults, operation, nth, fault);
+}
+
+void
+tack_demo_server_add_boards (TackDemoServer *self, guint n_boards)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  g_return_if_fail (self->state != NULL);
+  tack_demo_state_add_boards (self->state, n_boards);
+}
+
+void
+tack_demo_server_add_sections (TackDemoServer *self, const char *board_id, guint n_sections)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  TackDemoBoard           *board;
+
+  g_return_if_fail (self->state != NULL);
+  board = tack_demo_find (self->state->boards, board_id);
+  g_return_if_fail (board != NULL);
+  tack_demo_state_add_sections (self->state, board, n_sections);
+}
+
+void
+tack_demo_server_add_pins (TackDemoServer *self, const char *board_id, guint n_pins)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  TackDemoBoard           *board;
+
+  g_return_if_fail (self->state != NULL);
+  board = tack_demo_find (self->state->boards, board_id);
+  g_return_if_fail (board != NULL);
+  tack_demo_state_add_pins (self->state, board, n_pins);
+}
+
+void
+tack_demo_server_set_counts (TackDemoServer *self, guint n_boards, guint n_pins)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  g_return_if_fail (self->state != NULL);
+  self->state->n_boards_elsewhere = (gint64) n_boards - self->state->boards->len;
+  self->state->n_pins_elsewhere = (gint64) n_pins - self->state->pins->len;
 }
 
 guint

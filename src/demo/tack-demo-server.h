@@ -59,6 +59,30 @@ void tack_demo_server_fail_next (TackDemoServer *self,
                                  guint           nth,
                                  const char     *fault);
 
+/**
+ * tack_demo_server_add_boards:
+ *
+ * Adds public boards named “Board 1”, “Board 2” … without sections or Pins. Thread-safe, as are its
+ * siblings; the server has to be running.
+ */
+void tack_demo_server_add_boards (TackDemoServer *self, guint n_boards);
+
+/** tack_demo_server_add_sections: adds “Section 1”, “Section 2” … to a board there is. */
+void tack_demo_server_add_sections (TackDemoServer *self, const char *board_id, guint n_sections);
+
+/** tack_demo_server_add_pins: adds “Pin 1”, “Pin 2” … to a board there is, all of one picture. */
+void tack_demo_server_add_pins (TackDemoServer *self, const char *board_id, guint n_pins);
+
+/**
+ * tack_demo_server_set_counts:
+ * @n_boards: how many boards the account has from now on, counting those that can be listed.
+ * @n_pins: how many Pins, likewise.
+ *
+ * Brings the account near Pinterest's limits without making that many. Creating and deleting go on
+ * from there. Thread-safe, while running.
+ */
+void tack_demo_server_set_counts (TackDemoServer *self, guint n_boards, guint n_pins);
+
 /** tack_demo_server_count_calls: Returns: how many calls of @operation have arrived. Thread-safe.
  */
 guint tack_demo_server_count_calls (TackDemoServer *self, const char *operation);

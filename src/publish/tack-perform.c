@@ -10,6 +10,7 @@
 #include "api/tack-pins.h"
 #include "api/tack-uploads.h"
 #include "base/tack-human.h"
+#include "base/tack-limits.h"
 #include "publish/tack-pin-maker.h"
 #include "publish/tack-reconcile.h"
 
@@ -387,8 +388,10 @@ look (GTask *task)
 
   if (tack_draft_get_ad_only (draft))
     {
-      tack_boards_list_async (performance->client, g_task_get_cancellable (task), boards_listed_cb,
-                              task);
+      g_autoptr (TackPageList) boards
+        = tack_boards_list (performance->client, TACK_BOARD_FILTER_PROTECTED);
+
+      tack_page_list_load_all_async (boards, g_task_get_cancellable (task), boards_listed_cb, task);
       return;
     }
 
@@ -399,19 +402,17 @@ look (GTask *task)
 static void
 boards_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GTask                 *task = user_data;
-  Performance           *performance = g_task_get_task_data (task);
-  GError                *error = NULL;
-  g_autoptr (GListStore) boards
-    = tack_boards_list_finish (TACK_API_CLIENT (source), result, &error);
+  GTask       *task = user_data;
+  Performance *performance = g_task_get_task_data (task);
+  GError      *error = NULL;
 
-  if (boards == NULL)
+  if (!tack_page_list_load_all_finish (TACK_PAGE_LIST (source), result, &error))
     {
       finish_look_error (task, error);
       return;
     }
 
-  TackBoard *board = tack_boards_find (G_LIST_MODEL (boards), AD_ONLY_BOARD, NULL);
+  TackBoard *board = tack_boards_find (G_LIST_MODEL (source), AD_ONLY_BOARD, NULL);
   if (board == NULL)
     {
       /* The first ad-only Pin would have made it. */
@@ -426,10 +427,11 @@ boards_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 look_at_page (GTask *task)
 {
-  Performance *performance = g_task_get_task_data (task);
+  Performance             *performance = g_task_get_task_data (task);
+  g_auto (TackPageRequest) request = tack_boards_list_pins_request (performance->board_id);
 
-  tack_boards_list_pins_async (performance->client, performance->board_id, performance->bookmark,
-                               g_task_get_cancellable (task), page_listed_cb, task);
+  tack_page_get_async (performance->client, &request, performance->bookmark, TACK_PAGE_SIZE_DEFAULT,
+                       g_task_get_cancellable (task), page_listed_cb, task);
 }
 
 /* All that the board can tell is known. */
@@ -465,7 +467,7 @@ page_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char      *bookmark = NULL;
   GError               *error = NULL;
   g_autoptr (GPtrArray) pins
-    = tack_boards_list_pins_finish (TACK_API_CLIENT (source), result, &bookmark, &error);
+    = tack_page_get_finish (TACK_API_CLIENT (source), result, &bookmark, &error);
 
   if (pins == NULL)
     {

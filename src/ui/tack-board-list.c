@@ -13,7 +13,7 @@ struct _TackBoardList
   TackApiClient *client;
   GCancellable  *cancellable;
   GListStore    *boards;
-  GHashTable    *sections; /* board id → GListStore, or NULL while it is being asked for */
+  GHashTable    *sections; /* board id → GListModel, or NULL while it is being asked for */
   TackListing    listing;
   GError        *error; /* nullable */
 };
@@ -94,23 +94,24 @@ static void
 boards_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TackBoardList) self = user_data;
+  GListModel               *found = G_LIST_MODEL (source);
   g_autoptr (GPtrArray)     items = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GError)        error = NULL;
-  g_autoptr (GListStore) found = tack_boards_list_finish (TACK_API_CLIENT (source), result, &error);
+  gboolean is_loaded = tack_page_list_load_all_finish (TACK_PAGE_LIST (source), result, &error);
 
   if (tack_error_is_cancelled (error))
     return;
 
   g_clear_error (&self->error);
-  if (found == NULL)
+  if (!is_loaded)
     {
       self->error = g_steal_pointer (&error);
       set_listing (self, TACK_LISTING_FAILED);
       return;
     }
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (found)); i++)
-    g_ptr_array_add (items, g_list_model_get_item (G_LIST_MODEL (found), i));
+  for (guint i = 0; i < g_list_model_get_n_items (found); i++)
+    g_ptr_array_add (items, g_list_model_get_item (found, i));
   g_list_store_splice (self->boards, 0, g_list_model_get_n_items (G_LIST_MODEL (self->boards)),
                        items->pdata, items->len);
   set_listing (self, TACK_LISTING_READY);
@@ -122,8 +123,10 @@ tack_board_list_refresh (TackBoardList *self)
   if (self->listing == TACK_LISTING_LOADING)
     return;
 
+  g_autoptr (TackPageList) found = tack_boards_list (self->client, TACK_BOARD_FILTER_ALL);
+
   g_hash_table_remove_all (self->sections);
-  tack_boards_list_async (self->client, self->cancellable, boards_listed_cb, g_object_ref (self));
+  tack_page_list_load_all_async (found, self->cancellable, boards_listed_cb, g_object_ref (self));
   set_listing (self, TACK_LISTING_LOADING);
 }
 
@@ -173,17 +176,16 @@ sections_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (TackBoardList)   self = request->list;
   g_autofree char            *board_id = request->board_id;
   g_autoptr (GError)          error = NULL;
-  GListStore                 *sections
-    = tack_boards_list_sections_finish (TACK_API_CLIENT (source), result, &error);
 
   /* A board whose sections cannot be had is asked again when somebody wants them again. */
-  if (sections != NULL)
-    g_hash_table_insert (self->sections, g_steal_pointer (&board_id), sections);
-  else
-    g_hash_table_remove (self->sections, board_id);
+  if (!tack_page_list_load_all_finish (TACK_PAGE_LIST (source), result, &error))
+    {
+      g_hash_table_remove (self->sections, board_id);
+      return;
+    }
 
-  if (sections != NULL)
-    g_signal_emit (self, changed_signal, 0);
+  g_hash_table_insert (self->sections, g_steal_pointer (&board_id), g_object_ref (source));
+  g_signal_emit (self, changed_signal, 0);
 }
 
 GListModel *
@@ -200,8 +202,8 @@ tack_board_list_get_sections (TackBoardList *self, const char *board_id)
   request->list = g_object_ref (self);
   request->board_id = g_strdup (board_id);
   g_hash_table_insert (self->sections, g_strdup (board_id), NULL);
-  tack_boards_list_sections_async (self->client, board_id, self->cancellable, sections_listed_cb,
-                                   request);
+  g_autoptr (TackPageList) list = tack_sections_list (self->client, board_id);
+  tack_page_list_load_all_async (list, self->cancellable, sections_listed_cb, request);
 
   return NULL;
 }
@@ -232,10 +234,11 @@ tack_board_list_create_async (TackBoardList      *self,
                               GAsyncReadyCallback callback,
                               gpointer            user_data)
 {
-  GTask *task = g_task_new (self, self->cancellable, callback, user_data);
+  GTask                *task = g_task_new (self, self->cancellable, callback, user_data);
+  const TackBoardFields fields = { .name = name, .privacy = tack_privacy_to_string (privacy) };
 
   g_task_set_source_tag (task, tack_board_list_create_async);
-  tack_boards_create_async (self->client, name, privacy, self->cancellable, board_created_cb, task);
+  tack_boards_create_async (self->client, &fields, self->cancellable, board_created_cb, task);
 }
 
 TackBoard *

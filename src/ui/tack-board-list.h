@@ -3,6 +3,7 @@
 #pragma once
 
 #include "api/tack-boards.h"
+#include "api/tack-sections.h"
 
 G_BEGIN_DECLS
 

@@ -6,6 +6,7 @@
 
 #include "api/tack-account-info.h"
 #include "api/tack-pin.h"
+#include "api/tack-sections.h"
 #include "base/tack-json.h"
 #include "base/tack-limits.h"
 
@@ -13,34 +14,38 @@
 
 #define CERAMICS "549755885175"
 
-static GListStore *
-list_boards (TackApiClient *client, GError **error)
+static TackPageList *
+load_all (TackPageList *list, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  tack_boards_list_async (client, NULL, tack_test_store_result, &result);
+  tack_page_list_load_all_async (list, NULL, tack_test_store_result, &result);
   tack_test_wait_result (result);
+  if (!tack_page_list_load_all_finish (list, result, error))
+    g_clear_object (&list);
 
-  return tack_boards_list_finish (client, result, error);
+  return list;
 }
 
-static GListStore *
+static TackPageList *
+list_boards (TackApiClient *client, GError **error)
+{
+  return load_all (tack_boards_list (client, TACK_BOARD_FILTER_ALL), error);
+}
+
+static TackPageList *
 list_sections (TackApiClient *client, const char *board_id, GError **error)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-
-  tack_boards_list_sections_async (client, board_id, NULL, tack_test_store_result, &result);
-  tack_test_wait_result (result);
-
-  return tack_boards_list_sections_finish (client, result, error);
+  return load_all (tack_sections_list (client, board_id), error);
 }
 
 static TackBoard *
 create_board (TackApiClient *client, const char *name, TackPrivacy privacy, GError **error)
 {
+  const TackBoardFields    fields = { .name = name, .privacy = tack_privacy_to_string (privacy) };
   g_autoptr (GAsyncResult) result = NULL;
 
-  tack_boards_create_async (client, name, privacy, NULL, tack_test_store_result, &result);
+  tack_boards_create_async (client, &fields, NULL, tack_test_store_result, &result);
   tack_test_wait_result (result);
 
   return tack_boards_create_finish (client, result, error);
@@ -49,16 +54,18 @@ create_board (TackApiClient *client, const char *name, TackPrivacy privacy, GErr
 static GPtrArray *
 list_pins (TackApiClient *client, const char *bookmark, char **next, GError **error)
 {
+  g_auto (TackPageRequest) request = tack_boards_list_pins_request (CERAMICS);
   g_autoptr (GAsyncResult) result = NULL;
 
-  tack_boards_list_pins_async (client, CERAMICS, bookmark, NULL, tack_test_store_result, &result);
+  tack_page_get_async (client, &request, bookmark, TACK_PAGE_SIZE_DEFAULT, NULL,
+                       tack_test_store_result, &result);
   tack_test_wait_result (result);
 
-  return tack_boards_list_pins_finish (client, result, next, error);
+  return tack_page_get_finish (client, result, next, error);
 }
 
 static TackBoard *
-get_board (GListStore *boards, guint index)
+get_board (TackPageList *boards, guint index)
 {
   g_autoptr (TackBoard) board = g_list_model_get_item (G_LIST_MODEL (boards), index);
 
@@ -80,8 +87,8 @@ test_list (TackTestDemo *demo, gconstpointer data)
     { 3, "Poster ideas", "", TACK_PRIVACY_SECRET, 4 },
     { 5, "Reading nooks", "", TACK_PRIVACY_PROTECTED, 2 },
   };
-  g_autoptr (GError)     error = NULL;
-  g_autoptr (GListStore) boards = list_boards (demo->client, &error);
+  g_autoptr (GError)       error = NULL;
+  g_autoptr (TackPageList) boards = list_boards (demo->client, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (boards)), ==, 8);
@@ -119,16 +126,16 @@ test_all_pages (TackTestDemo *demo, gconstpointer data)
 
   for (guint i = 0; i < n_new; i++)
     {
-      g_autofree char *name = g_strdup_printf ("Board %u", i);
+      g_autofree char      *name = g_strdup_printf ("Board %u", i);
+      const TackBoardFields fields = { .name = name };
 
-      tack_boards_create_async (demo->client, name, TACK_PRIVACY_PUBLIC, NULL, on_created,
-                                &n_created);
+      tack_boards_create_async (demo->client, &fields, NULL, on_created, &n_created);
     }
   tack_test_wait_until (n_created == n_new);
 
-  g_autoptr (GError)     error = NULL;
-  g_autoptr (GListStore) boards = list_boards (demo->client, &error);
-  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GError)       error = NULL;
+  g_autoptr (TackPageList) boards = list_boards (demo->client, &error);
+  g_autoptr (GHashTable)   ids = g_hash_table_new (g_str_hash, g_str_equal);
 
   g_assert_no_error (error);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (boards)), ==, n_new + 8);
@@ -148,7 +155,7 @@ test_create (TackTestDemo *demo, gconstpointer data)
   g_assert_cmpstr (tack_board_get_name (board), ==, "Töpfern \"groß\" & klein");
   g_assert_cmpint (tack_board_get_privacy (board), ==, TACK_PRIVACY_SECRET);
 
-  g_autoptr (GListStore) boards = list_boards (demo->client, &error);
+  g_autoptr (TackPageList) boards = list_boards (demo->client, &error);
   g_assert_no_error (error);
   TackBoard *found = tack_boards_find (G_LIST_MODEL (boards), tack_board_get_id (board), &error);
   g_assert_no_error (error);
@@ -163,9 +170,9 @@ test_create (TackTestDemo *demo, gconstpointer data)
 static void
 test_sections (TackTestDemo *demo, gconstpointer data)
 {
-  g_autoptr (GError)      error = NULL;
-  g_autoptr (GListStore)  sections = list_sections (demo->client, CERAMICS, &error);
-  g_autoptr (TackSection) second = g_list_model_get_item (G_LIST_MODEL (sections), 1);
+  g_autoptr (GError)       error = NULL;
+  g_autoptr (TackPageList) sections = list_sections (demo->client, CERAMICS, &error);
+  g_autoptr (TackSection)  second = g_list_model_get_item (G_LIST_MODEL (sections), 1);
 
   g_assert_no_error (error);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (sections)), ==, 2);
@@ -300,8 +307,8 @@ test_odd_pages (void)
                            "{\"items\":[{\"id\":\"2\"},{\"id\":\"3\"}],\"bookmark\":\"d\"}");
   tack_test_server_answer (server, 200, NULL,
                            "{\"items\":[{\"id\":\"1\"}],\"bookmark\":\"a&b=c/ü\"}");
-  g_autoptr (GListStore) boards = list_boards (client, &error);
-  g_autofree char       *second = tack_test_server_dup_head (server, 1);
+  g_autoptr (TackPageList) boards = list_boards (client, &error);
+  g_autofree char         *second = tack_test_server_dup_head (server, 1);
 
   g_assert_no_error (error);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (boards)), ==, 3);

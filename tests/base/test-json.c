@@ -167,6 +167,22 @@ test_writing (void)
                    "A \"good\"\nvase – 陶");
 }
 
+static void
+test_copying (void)
+{
+  g_autoptr (JsonNode)   node = parse (MEMBERS);
+  g_autoptr (JsonObject) copy = json_object_new ();
+
+  json_object_set_string_member (copy, "first", "mine");
+  json_object_set_string_member (copy, "string", "mine");
+  tack_json_copy_members (copy, json_node_get_object (node));
+  json_object_set_string_member (copy, "last", "mine");
+
+  g_autofree char *text = tack_json_object_to_string (copy);
+  g_assert_true (g_str_has_prefix (text, "{\"first\":\"mine\",\"string\":\"text\",\"int\":7,"));
+  g_assert_true (g_str_has_suffix (text, ",\"empty\":\"\",\"last\":\"mine\"}"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -177,6 +193,7 @@ main (int argc, char **argv)
   g_test_add_func ("/base/json/not-json", test_not_json);
   g_test_add_func ("/base/json/depth", test_depth);
   g_test_add_func ("/base/json/writing", test_writing);
+  g_test_add_func ("/base/json/copying", test_copying);
 
   return g_test_run ();
 }

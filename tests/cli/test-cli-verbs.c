@@ -64,10 +64,11 @@ test_usage (Bench *bench, gconstpointer data)
 static void
 test_help (Bench *bench, gconstpointer data)
 {
-  static const char *const verbs[] = { "inspect", "cover", "publish", "boards", "demo-server" };
-  g_autoptr (Run)          nothing = bench_run (bench, NULL);
-  g_autoptr (Run)          version = bench_run (bench, "--version", NULL);
-  g_autoptr (Run)          help = bench_run (bench, "--help", NULL);
+  static const char *const verbs[]
+    = { "inspect", "cover", "publish", "boards", "account", "demo-server" };
+  g_autoptr (Run) nothing = bench_run (bench, NULL);
+  g_autoptr (Run) version = bench_run (bench, "--version", NULL);
+  g_autoptr (Run) help = bench_run (bench, "--help", NULL);
 
   g_assert_cmpint (nothing->status, ==, 2);
   g_assert_cmpstr (nothing->out, ==, help->out);

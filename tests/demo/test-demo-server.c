@@ -2,130 +2,26 @@
 
 #include "config.h"
 
-#include "demo/tack-demo-server.h"
+#include "tack-demo-fixture.h"
 
 #include "base/tack-error.h"
-#include "base/tack-json.h"
-
-#include <libsoup/soup.h>
-
-/* The shortest thing that is a PNG to the stand-in: a signature and a header with a size. */
-#define PNG "iVBORw0KGgoAAAANSUhEUgAAAAIAAAADCAIAAAA2iEnWAAAAAElFTkSuQmCC"
-#define CERAMICS "549755885175"
-#define CERAMICS_SECTION "549755885176"
-
-typedef struct
-{
-  TackDemoServer *server;
-  SoupSession    *session;
-  guint           status;
-  JsonNode       *answer;
-  char           *text;
-  GError         *error;
-} Fixture;
 
 static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  fixture->server = tack_demo_server_new ();
-  tack_demo_server_set_processing_ms (fixture->server, 0);
-  tack_demo_server_start (fixture->server, 0, &error);
-  g_assert_no_error (error);
-  fixture->session = soup_session_new ();
-  /* The desktop's proxy settings are no matter of a test. */
-  soup_session_set_proxy_resolver (fixture->session, NULL);
-}
-
-static void
-forget_answer (Fixture *fixture)
-{
-  g_clear_pointer (&fixture->answer, json_node_unref);
-  g_clear_pointer (&fixture->text, g_free);
-  g_clear_error (&fixture->error);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  forget_answer (fixture);
-  g_clear_object (&fixture->session);
-  g_clear_object (&fixture->server);
-}
-
-static JsonObject *
-send (Fixture *fixture, SoupMessage *message)
-{
-  g_autoptr (GBytes) bytes = NULL;
-
-  forget_answer (fixture);
-  bytes = soup_session_send_and_read (fixture->session, message, NULL, &fixture->error);
-  fixture->status = soup_message_get_status (message);
-  if (bytes == NULL)
-    return NULL;
-
-  fixture->text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  fixture->answer = tack_json_parse (bytes, NULL);
-
-  return fixture->answer != NULL && JSON_NODE_HOLDS_OBJECT (fixture->answer)
-           ? json_node_get_object (fixture->answer)
-           : NULL;
-}
-
-static JsonObject *
-call (Fixture *fixture, const char *method, const char *path, const char *body)
-{
-  g_autofree char *url = g_strconcat (tack_demo_server_get_url (fixture->server), path, NULL);
-  g_autofree char *bearer
-    = g_strconcat ("Bearer ", tack_demo_server_get_token (fixture->server), NULL);
-  g_autoptr (SoupMessage) message = soup_message_new (method, url);
-  JsonObject             *object;
-
-  soup_message_headers_append (soup_message_get_request_headers (message), "Authorization", bearer);
-  if (body != NULL)
-    {
-      g_autoptr (GBytes) bytes = g_bytes_new (body, strlen (body));
-
-      soup_message_set_request_body_from_bytes (message, "application/json", bytes);
-    }
-  object = send (fixture, message);
-  if (fixture->error == NULL && fixture->status != 0)
-    g_assert_nonnull (soup_message_headers_get_one (soup_message_get_response_headers (message),
-                                                    "x-pinterest-rid"));
-
-  return object;
-}
-
-static void
-test_token (Fixture *fixture, gconstpointer data)
+test_token (TackDemoFixture *fixture, gconstpointer data)
 {
   g_autofree char *url = g_strconcat (tack_demo_server_get_url (fixture->server), "/boards", NULL);
   g_autoptr (SoupMessage) message = soup_message_new ("GET", url);
-  JsonObject             *object = send (fixture, message);
+  JsonObject             *object = tack_demo_send (fixture, message);
 
   g_assert_true (g_str_has_prefix (url, "http://127.0.0.1:"));
   g_assert_cmpuint (fixture->status, ==, 401);
   g_assert_cmpint (tack_json_get_int (object, "code", 0), ==, 2);
 }
 
-#define IMAGE(type, bytes)                                                                         \
-  "\"media_source\":{\"source_type\":\"image_base64\",\"content_type\":\"" type                    \
-  "\",\"data\":\"" bytes "\"}"
-#define GOOD IMAGE ("image/png", PNG)
-#define ON_BOARD "\"board_id\":\"" CERAMICS "\","
-
 static void
-test_refusals (Fixture *fixture, gconstpointer data)
+test_refusals (TackDemoFixture *fixture, gconstpointer data)
 {
-  static const struct
-  {
-    const char *method;
-    const char *path;
-    const char *body;
-    guint       status;
-    int         code;
-  } CASES[] = {
+  static const TackDemoCase CASES[] = {
     { "GET", "/nothing", NULL, 404, 404 },
     { "DELETE", "/boards", NULL, 405, 405 },
     { "GET", "/boards?page_size=251", NULL, 400, 1 },
@@ -164,19 +60,11 @@ test_refusals (Fixture *fixture, gconstpointer data)
       "{" ON_BOARD "\"media_source\":{\"source_type\":\"video_id\",\"media_id\":\"1\"}}", 400, 1 },
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
-    {
-      JsonObject *object = call (fixture, CASES[i].method, CASES[i].path, CASES[i].body);
-
-      g_test_message ("%s %s: %s", CASES[i].path, CASES[i].body, fixture->text);
-      g_assert_cmpuint (fixture->status, ==, CASES[i].status);
-      g_assert_cmpint (tack_json_get_int (object, "code", 0), ==, CASES[i].code);
-      g_assert_nonnull (tack_json_get_string (object, "message"));
-    }
+  tack_demo_check_cases (fixture, CASES, G_N_ELEMENTS (CASES));
 }
 
 static void
-test_text_limits (Fixture *fixture, gconstpointer data)
+test_text_limits (TackDemoFixture *fixture, gconstpointer data)
 {
   static const struct
   {
@@ -193,29 +81,9 @@ test_text_limits (Fixture *fixture, gconstpointer data)
         for (guint j = 0; text[j] != '\0'; j += 2)
           text[j] = '\xc3';
         body = g_strdup_printf ("{" ON_BOARD "\"%s\":\"%s\"," GOOD "}", CASES[i].field, text);
-        call (fixture, "POST", "/pins", body);
+        tack_demo_call (fixture, "POST", "/pins", body);
         g_assert_cmpuint (fixture->status, ==, extra == 0 ? 201 : 400);
       }
-}
-
-static void
-test_paging (Fixture *fixture, gconstpointer data)
-{
-  g_autofree char *path = g_strdup ("/boards?page_size=3");
-  guint            n_boards = 0;
-
-  while (path != NULL)
-    {
-      JsonObject *object = call (fixture, "GET", path, NULL);
-      const char *bookmark = tack_json_get_string (object, "bookmark");
-
-      g_assert_cmpuint (fixture->status, ==, 200);
-      n_boards += json_array_get_length (tack_json_get_array (object, "items"));
-      g_free (path);
-      path
-        = bookmark == NULL ? NULL : g_strdup_printf ("/boards?page_size=3&bookmark=%s", bookmark);
-    }
-  g_assert_cmpuint (n_boards, ==, 8);
 }
 
 /* The form, with its fields in order; what @fault names is done wrong. */
@@ -244,7 +112,7 @@ make_form (JsonObject *parameters, const char *fault)
 }
 
 static void
-upload (Fixture *fixture, const char *url, const char *form, const char *fault)
+upload (TackDemoFixture *fixture, const char *url, const char *form, const char *fault)
 {
   g_autoptr (SoupMessage)  message = soup_message_new ("POST", url);
   g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (form, strlen (form), NULL);
@@ -254,11 +122,11 @@ upload (Fixture *fixture, const char *url, const char *form, const char *fault)
   if (g_str_equal (fault, "authorization"))
     soup_message_headers_append (soup_message_get_request_headers (message), "Authorization",
                                  "Bearer x");
-  send (fixture, message);
+  tack_demo_send (fixture, message);
 }
 
 static void
-test_video (Fixture *fixture, gconstpointer data)
+test_video (TackDemoFixture *fixture, gconstpointer data)
 {
   static const struct
   {
@@ -268,7 +136,7 @@ test_video (Fixture *fixture, gconstpointer data)
     { "chunked", 411 }, { "authorization", 400 }, { "order", 400 }, { "missing", 403 },
     { "extra", 403 },   { "no-file", 400 },       { "cut", 400 },   { "none", 204 },
   };
-  JsonObject            *object = call (fixture, "POST", "/media", "{\"media_type\":\"video\"}");
+  JsonObject *object = tack_demo_call (fixture, "POST", "/media", "{\"media_type\":\"video\"}");
   g_autofree char       *media_id = g_strdup (tack_json_get_string (object, "media_id"));
   g_autofree char       *path = g_strconcat ("/media/", media_id, NULL);
   g_autofree char       *url = g_strdup (tack_json_get_string (object, "upload_url"));
@@ -293,9 +161,9 @@ test_video (Fixture *fixture, gconstpointer data)
     {
       g_autofree char *form = make_form (parameters, CASES[i].fault);
 
-      object = call (fixture, "GET", path, NULL);
+      object = tack_demo_call (fixture, "GET", path, NULL);
       g_assert_cmpstr (tack_json_get_string (object, "status"), ==, "registered");
-      call (fixture, "POST", "/pins", whole);
+      tack_demo_call (fixture, "POST", "/pins", whole);
       g_assert_cmpuint (fixture->status, ==, 400);
       g_test_message ("%s", CASES[i].fault);
       upload (fixture, url, form, CASES[i].fault);
@@ -305,26 +173,27 @@ test_video (Fixture *fixture, gconstpointer data)
 
   arrived = tack_demo_server_dup_upload_sha256 (fixture->server, media_id);
   g_assert_cmpstr (arrived, ==, sum);
-  object = call (fixture, "GET", path, NULL);
+  object = tack_demo_call (fixture, "GET", path, NULL);
   g_assert_cmpstr (tack_json_get_string (object, "status"), ==, "succeeded");
 
-  call (fixture, "POST", "/pins", bare);
+  tack_demo_call (fixture, "POST", "/pins", bare);
   g_assert_cmpuint (fixture->status, ==, 400);
   /* Answers can be as late as they like: only what the creation itself says is sure. */
-  object = call (fixture, "POST", "/pins", whole);
+  object = tack_demo_call (fixture, "POST", "/pins", whole);
   g_assert_cmpuint (fixture->status, ==, 201);
   g_assert_cmpstr (tack_json_get_string (object, "creative_type"), ==, "REGULAR");
   g_assert_true (json_object_get_null_member (tack_json_get_object (object, "media"), "duration"));
 
   pin_path = g_strconcat ("/pins/", tack_json_get_string (object, "id"), NULL);
-  object = call (fixture, "GET", pin_path, NULL);
+  object = tack_demo_call (fixture, "GET", pin_path, NULL);
   g_assert_cmpstr (tack_json_get_string (object, "creative_type"), ==, "VIDEO");
 }
 
 static void
-test_ad_only (Fixture *fixture, gconstpointer data)
+test_ad_only (TackDemoFixture *fixture, gconstpointer data)
 {
-  JsonObject      *object = call (fixture, "POST", "/pins", "{\"is_removable\":true," GOOD "}");
+  JsonObject *object
+    = tack_demo_call (fixture, "POST", "/pins", "{\"is_removable\":true," GOOD "}");
   g_autofree char *path = NULL;
   g_autofree char *log = tack_demo_server_dup_pins_json (fixture->server);
 
@@ -333,23 +202,23 @@ test_ad_only (Fixture *fixture, gconstpointer data)
   g_assert_null (strstr (log, PNG));
 
   path = g_strconcat ("/boards/", tack_json_get_string (object, "board_id"), NULL);
-  object = call (fixture, "GET", path, NULL);
+  object = tack_demo_call (fixture, "GET", path, NULL);
   g_assert_cmpstr (tack_json_get_string (object, "name"), ==, "Ad-only Pins");
   g_assert_cmpstr (tack_json_get_string (object, "privacy"), ==, "PROTECTED");
 }
 
 static void
-test_newest_first_and_picture (Fixture *fixture, gconstpointer data)
+test_newest_first_and_picture (TackDemoFixture *fixture, gconstpointer data)
 {
   g_autofree char *id = NULL;
   JsonObject      *object
-    = call (fixture, "POST", "/pins",
-            "{" ON_BOARD "\"board_section_id\":\"" CERAMICS_SECTION "\"," GOOD "}");
+    = tack_demo_call (fixture, "POST", "/pins",
+                      "{" ON_BOARD "\"board_section_id\":\"" WHEEL_THROWING "\"," GOOD "}");
   g_autofree char *picture = NULL;
 
   g_assert_cmpuint (fixture->status, ==, 201);
   id = g_strdup (tack_json_get_string (object, "id"));
-  object = call (fixture, "GET", "/boards/" CERAMICS "/pins?page_size=1", NULL);
+  object = tack_demo_call (fixture, "GET", "/boards/" CERAMICS "/pins?page_size=1", NULL);
   object = tack_json_get_element_object (tack_json_get_array (object, "items"), 0);
   g_assert_cmpstr (tack_json_get_string (object, "id"), ==, id);
 
@@ -358,14 +227,14 @@ test_newest_first_and_picture (Fixture *fixture, gconstpointer data)
   {
     g_autoptr (SoupMessage) message = soup_message_new ("GET", picture);
 
-    send (fixture, message);
+    tack_demo_send (fixture, message);
   }
   g_assert_cmpuint (fixture->status, ==, 200);
   g_assert_true (g_str_has_prefix (fixture->text, "\x89PNG"));
 }
 
 static void
-test_faults (Fixture *fixture, gconstpointer data)
+test_faults (TackDemoFixture *fixture, gconstpointer data)
 {
   static const struct
   {
@@ -390,7 +259,7 @@ test_faults (Fixture *fixture, gconstpointer data)
       tack_demo_server_fail_next (fixture->server, "pins/create", 1, CASES[i].fault);
       soup_session_abort (fixture->session);
       g_test_message ("%s", CASES[i].fault);
-      call (fixture, "POST", "/pins", "{" ON_BOARD GOOD "}");
+      tack_demo_call (fixture, "POST", "/pins", "{" ON_BOARD GOOD "}");
       g_assert_cmpuint (fixture->status, ==, CASES[i].status);
       g_assert_cmpint (fixture->error != NULL, ==, CASES[i].status == 0);
       g_assert_cmpint (fixture->answer != NULL, ==, CASES[i].is_json);
@@ -406,7 +275,7 @@ test_faults (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_large_image (Fixture *fixture, gconstpointer data)
+test_large_image (TackDemoFixture *fixture, gconstpointer data)
 {
   g_autofree guchar *raw = g_malloc0 (20 * 1000 * 1000);
   g_autofree char   *text = NULL;
@@ -420,12 +289,12 @@ test_large_image (Fixture *fixture, gconstpointer data)
   body = g_strconcat ("{" ON_BOARD "\"media_source\":{\"source_type\":\"image_base64\","
                       "\"content_type\":\"image/png\",\"data\":\"",
                       text, "\"}}", NULL);
-  call (fixture, "POST", "/pins", body);
+  tack_demo_call (fixture, "POST", "/pins", body);
   g_assert_cmpuint (fixture->status, ==, 201);
 }
 
 static void
-test_taken_port (Fixture *fixture, gconstpointer data)
+test_taken_port (TackDemoFixture *fixture, gconstpointer data)
 {
   g_autoptr (TackDemoServer) second = tack_demo_server_new ();
   g_autoptr (GUri)           uri
@@ -439,15 +308,10 @@ test_taken_port (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  static const struct
-  {
-    const char *path;
-    void (*run) (Fixture *fixture, gconstpointer data);
-  } TESTS[] = {
+  static const TackDemoTest TESTS[] = {
     { "/demo/token", test_token },
     { "/demo/refusals", test_refusals },
     { "/demo/text-limits", test_text_limits },
-    { "/demo/paging", test_paging },
     { "/demo/video", test_video },
     { "/demo/ad-only", test_ad_only },
     { "/demo/newest-first-and-picture", test_newest_first_and_picture },
@@ -456,9 +320,5 @@ main (int argc, char **argv)
     { "/demo/taken-port", test_taken_port },
   };
 
-  g_test_init (&argc, &argv, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (TESTS); i++)
-    g_test_add (TESTS[i].path, Fixture, NULL, set_up, TESTS[i].run, tear_down);
-
-  return g_test_run ();
+  return tack_demo_run (argc, argv, TESTS, G_N_ELEMENTS (TESTS));
 }

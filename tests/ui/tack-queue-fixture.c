@@ -37,9 +37,10 @@ dup_board_id (TackApiClient *client)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError)       error = NULL;
 
-  tack_boards_list_async (client, NULL, tack_test_store_result, &result);
+  g_autoptr (TackPageList) boards = tack_boards_list (client, TACK_BOARD_FILTER_ALL);
+  tack_page_list_load_all_async (boards, NULL, tack_test_store_result, &result);
   tack_test_wait_result (result);
-  g_autoptr (GListStore) boards = tack_boards_list_finish (client, result, &error);
+  tack_page_list_load_all_finish (boards, result, &error);
   g_assert_no_error (error);
 
   return g_strdup (tack_board_get_id (tack_boards_find (G_LIST_MODEL (boards), "Ceramics", NULL)));

@@ -175,9 +175,10 @@ give_board (Fixture *self)
   GType                    type = g_type_from_name ("TackChooserRow");
   GtkWidget               *row = find_widget (GTK_WIDGET (self->window), type);
 
-  tack_boards_list_async (client, NULL, tack_test_store_result, &result);
+  g_autoptr (TackPageList) boards = tack_boards_list (client, TACK_BOARD_FILTER_ALL);
+  tack_page_list_load_all_async (boards, NULL, tack_test_store_result, &result);
   tack_test_wait_result (result);
-  g_autoptr (GListStore) boards = tack_boards_list_finish (client, result, NULL);
+  tack_page_list_load_all_finish (boards, result, NULL);
   /* What a click on the board in the list says. */
   g_signal_emit_by_name (row, "chosen", tack_boards_find (G_LIST_MODEL (boards), "Ceramics", NULL));
 }

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "api/tack-volume.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/tack-error.h"
+#include "base/tack-limits.h"
+
+static const struct
+{
+  gint64 limit;
+  gint64 (*get_used) (TackAccountInfo *account);
+} volumes[TACK_N_VOLUMES] = {
+  [TACK_VOLUME_BOARDS] = { TACK_BOARDS_MAX, tack_account_info_get_board_count },
+  [TACK_VOLUME_PINS] = { TACK_PINS_MAX, tack_account_info_get_pin_count },
+};
+
+gint64
+tack_volume_get_limit (TackVolume volume)
+{
+  g_return_val_if_fail (volume < G_N_ELEMENTS (volumes), 0);
+
+  return volumes[volume].limit;
+}
+
+gint64
+tack_volume_get_used (TackVolume volume, TackAccountInfo *account)
+{
+  g_return_val_if_fail (volume < G_N_ELEMENTS (volumes), 0);
+
+  return volumes[volume].get_used (account);
+}
+
+char *
+tack_volume_dup_warning (TackVolume volume, TackAccountInfo *account)
+{
+  int      limit = (int) tack_volume_get_limit (volume);
+  gint64   used = tack_volume_get_used (volume, account);
+  gboolean is_boards = volume == TACK_VOLUME_BOARDS;
+
+  if (used >= limit)
+    return g_strdup_printf (
+      is_boards ? _ ("You have all %'d boards that Pinterest allows: delete one to make room.")
+                : _ ("You have all %'d Pins that Pinterest allows: delete some to make room."),
+      limit);
+
+  if (used * 100 >= (gint64) limit * TACK_VOLUME_ADVISED_PERCENT)
+    return g_strdup_printf (is_boards
+                              ? _ ("You have %'d of %'d boards: soon there is no room for more.")
+                              : _ ("You have %'d of %'d Pins: soon there is no room for more."),
+                            (int) used, limit);
+
+  return NULL;
+}
+
+gboolean
+tack_volume_check (TackVolume volume, TackAccountInfo *account, GError **error)
+{
+  if (tack_volume_get_used (volume, account) < tack_volume_get_limit (volume))
+    return TRUE;
+
+  g_autofree char *sentence = tack_volume_dup_warning (volume, account);
+  g_propagate_error (error, tack_error_new (TACK_ERROR_FIX, "%s", sentence));
+
+  return FALSE;
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "cli/tack-cli-volume.h"
+
+#include "base/tack-error.h"
+#include "cli/tack-cli.h"
+
+TackAccountInfo *
+tack_cli_read_account (TackApiClient *client, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  tack_account_info_get_async (client, NULL, tack_cli_store_result, &result);
+  tack_cli_wait (&result);
+
+  return tack_account_info_get_finish (client, result, error);
+}
+
+gboolean
+tack_cli_check_volume (TackApiClient *client, TackVolume volume, GError **error)
+{
+  g_autoptr (GError)          read_error = NULL;
+  g_autoptr (TackAccountInfo) account = tack_cli_read_account (client, &read_error);
+
+  if (account != NULL)
+    return tack_volume_check (volume, account, error);
+  if (g_error_matches (read_error, TACK_ERROR, TACK_ERROR_ASK))
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&read_error));
+  return FALSE;
+}
