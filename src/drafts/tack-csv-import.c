@@ -7,7 +7,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "base/tack-error.h"
 #include "base/tack-human.h"
 #include "drafts/tack-csv.h"
 
@@ -75,9 +74,9 @@ row_free (gpointer data)
 }
 
 GError *
-tack_csv_row_new_error (const TackCsvRow *self, const char *message)
+tack_csv_row_new_error (const TackCsvRow *self, TackErrorClass error_class, const char *why)
 {
-  return tack_error_new (TACK_ERROR_FIX, _ ("line %u: %s"), self->line, message);
+  return tack_error_new (error_class, _ ("line %u: %s"), self->line, why);
 }
 
 void
@@ -113,7 +112,7 @@ refuse_value (GError **error, const char *sentence, const char *value)
 {
   g_autofree char *shown = dup_shown (value);
 
-  return refuse (error, tack_error_new (TACK_ERROR_FIX, "“%s”: %s", shown, sentence));
+  return refuse (error, tack_error_new (TACK_ERROR_FIX, _ ("“%s”: %s"), shown, sentence));
 }
 
 /* Returns: (transfer full): what of a column's name counts. */
@@ -388,7 +387,7 @@ read_row (Reading *self, guint line, GStrv fields, GError *broken)
   if (error == NULL && fill_row (self, row, values, &error))
     return;
 
-  row->error = tack_csv_row_new_error (row, error->message);
+  row->error = tack_csv_row_new_error (row, TACK_ERROR_FIX, error->message);
   g_clear_object (&row->draft);
 }
 

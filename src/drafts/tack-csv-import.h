@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "base/tack-error.h"
 #include "drafts/tack-draft.h"
 
 G_BEGIN_DECLS
@@ -25,9 +26,10 @@ typedef struct
   GError    *error;
 } TackCsvRow;
 
-/** tack_csv_row_new_error: Returns: (transfer full): `TACK_ERROR_FIX` with the row's line named
- * before @message. */
-GError *tack_csv_row_new_error (const TackCsvRow *self, const char *message);
+/** tack_csv_row_new_error: Returns: (transfer full): one that names the row's line before @why. */
+GError *tack_csv_row_new_error (const TackCsvRow *self,
+                                TackErrorClass    error_class,
+                                const char       *why);
 
 /**
  * TackCsvImport:

@@ -99,12 +99,30 @@ find_rule (const char *property)
   g_return_val_if_reached (NULL);
 }
 
+/* Pinterest says of an address only that it could not be fetched, and later than that. */
+static void
+check_image_url (const char *image_url, GPtrArray *issues)
+{
+  g_autoptr (GUri) uri
+    = g_uri_parse (image_url, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL);
+  const char *ending = uri != NULL ? strrchr (g_uri_get_path (uri), '.') : NULL;
+
+  check_address (image_url, "image-url-invalid", issues);
+  if (ending != NULL
+      && (g_ascii_strcasecmp (ending, ".mp4") == 0 || g_ascii_strcasecmp (ending, ".mov") == 0
+          || g_ascii_strcasecmp (ending, ".m4v") == 0))
+    g_ptr_array_add (issues, tack_issue_new (TACK_SEVERITY_ERROR, "image-url-video",
+                                             _ ("Address of a video"),
+                                             _ ("Pinterest fetches only pictures from an address; "
+                                                "a video has to be a file.")));
+}
+
 /* What Pinterest would say of the one picture or video. */
 static void
 check_picture (const char *image_url, TackMediaInfo *info, GPtrArray *issues)
 {
   if (image_url != NULL)
-    check_address (image_url, "image-url-invalid", issues);
+    check_image_url (image_url, issues);
   else if (info == NULL)
     g_ptr_array_add (issues, tack_issue_new (TACK_SEVERITY_ERROR, "not-inspected", _ ("Looking…"),
                                              _ ("The file is still being looked at.")));
