@@ -19,8 +19,9 @@ typedef struct
   TackCliProgress        *progress; /* input */
   GFile                  *table;    /* input, nullable */
 
-  TackCliPlaces *places; /* in progress */
-  TackCsvImport *import; /* in progress, nullable: what @table says */
+  TackInspector *inspector; /* in progress */
+  TackCliPlaces *places;    /* in progress */
+  TackCsvImport *import;    /* in progress, nullable: what @table says */
 
   GPtrArray *drafts;     /* output */
   gboolean   has_failed; /* output */
@@ -30,6 +31,7 @@ static void
 making_clear (Making *self)
 {
   g_clear_object (&self->table);
+  g_clear_object (&self->inspector);
   g_clear_pointer (&self->places, tack_cli_places_free);
   g_clear_pointer (&self->import, tack_csv_import_free);
   g_clear_pointer (&self->drafts, g_ptr_array_unref);
@@ -200,16 +202,17 @@ take (Making *self, TackDraft *draft, const TackCsvRow *row)
   gboolean                has_own = row != NULL && (row->board != NULL || row->section != NULL);
   const char             *board = has_own && row->board != NULL ? row->board : words->board;
   const char             *section = has_own ? row->section : words->section;
-  g_autoptr (GError)      error = NULL;
+  GFile             *cover = tack_draft_get_cover_file (draft); /* that of the words is known */
+  g_autoptr (GError) error = NULL;
 
   fill (self, draft);
   if (board == NULL && section != NULL)
-    {
-      tell_failed (self, draft, row, TACK_ERROR_FIX,
-                   _ ("A section needs the board that it is on."));
-      return;
-    }
-  if (board != NULL && !tack_cli_places_put (self->places, draft, board, section, &error))
+    error = tack_error_new (TACK_ERROR_FIX, _ ("A section needs the board that it is on."));
+  else if (board != NULL)
+    tack_cli_places_put (self->places, draft, board, section, &error);
+  if (error == NULL && cover != NULL)
+    check_cover (self->inspector, cover, &error);
+  if (error != NULL)
     {
       tell_failed (self, draft, row, tack_error_get_class (error), error->message);
       return;
@@ -223,17 +226,17 @@ take (Making *self, TackDraft *draft, const TackCsvRow *row)
 }
 
 static void
-take_words (Making *self, char **files, TackInspector *inspector)
+take_words (Making *self, char **files)
 {
   g_autoptr (GPtrArray) drafts = drafts_from_words (self->words, files);
 
-  inspect (drafts, inspector);
+  inspect (drafts, self->inspector);
   for (guint i = 0; i < drafts->len; i++)
     take (self, g_ptr_array_index (drafts, i), NULL);
 }
 
 static void
-take_table (Making *self, TackInspector *inspector)
+take_table (Making *self)
 {
   g_autoptr (GPtrArray) drafts = draft_array_new ();
   GPtrArray            *warnings = self->import->warnings;
@@ -247,7 +250,7 @@ take_table (Making *self, TackInspector *inspector)
       if (row->draft != NULL)
         g_ptr_array_add (drafts, g_object_ref (row->draft));
     }
-  inspect (drafts, inspector);
+  inspect (drafts, self->inspector);
 
   for (guint i = 0; i < rows->len; i++)
     {
@@ -275,7 +278,7 @@ names_places (TackCsvImport *import)
 
 /* What is wrong with the whole, before anything is done for a part. */
 static gboolean
-prepare (Making *self, TackInspector *inspector, GError **error)
+prepare (Making *self, GError **error)
 {
   const TackPublishWords *words = self->words;
   g_autoptr (GFile)       cover
@@ -291,7 +294,7 @@ prepare (Making *self, TackInspector *inspector, GError **error)
 
   return (words->board == NULL
           || tack_cli_places_find (self->places, words->board, words->section, error))
-         && (cover == NULL || check_cover (inspector, cover, error));
+         && (cover == NULL || check_cover (self->inspector, cover, error));
 }
 
 GPtrArray *
@@ -302,23 +305,23 @@ tack_cli_make_drafts (const TackPublishWords *words,
                       gboolean               *has_failed,
                       GError                **error)
 {
-  g_autoptr (TackInspector) inspector = tack_inspector_new ();
-  g_auto (Making)           making = {
-              .words = words,
-              .progress = progress,
-              .places = tack_cli_places_new (client, words->create_board),
-              .drafts = draft_array_new (),
+  g_auto (Making) making = {
+    .words = words,
+    .progress = progress,
+    .inspector = tack_inspector_new (),
+    .places = tack_cli_places_new (client, words->create_board),
+    .drafts = draft_array_new (),
   };
 
   if (words->csv != NULL)
     making.table = g_file_new_for_commandline_arg (words->csv);
-  if (!prepare (&making, inspector, error))
+  if (!prepare (&making, error))
     return NULL;
 
   if (making.import != NULL)
-    take_table (&making, inspector);
+    take_table (&making);
   else
-    take_words (&making, files, inspector);
+    take_words (&making, files);
   *has_failed = making.has_failed;
 
   return g_steal_pointer (&making.drafts);

@@ -114,6 +114,7 @@ test_bad_rows (Bench *bench, gconstpointer data)
     "line 10: “example” is no web address",
     "“pins.csv”: line 11: “soon”: Publish date",
     "“pins.csv”: line 12: Pinterest lets no program schedule",
+    "line 13: “cover.jpg” is not there",
   };
   g_autofree char *too_long = g_strnfill (101, 'x');
   g_autofree char *table = g_strconcat (HEADER ",Section\n"
@@ -129,6 +130,7 @@ test_bad_rows (Bench *bench, gconstpointer data)
                                         ",a.jpg,Ceramics,,,example\n"
                                         ",a.jpg,Ceramics,,,,soon\n"
                                         ",a.jpg,Ceramics,,,,2999-01-01\n"
+                                        ",a.jpg,Ceramics,cover.jpg\n"
                                         "Good,a.jpg,Ceramics\n",
                                         NULL);
 

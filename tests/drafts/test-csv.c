@@ -203,6 +203,38 @@ test_round_trip (void)
   g_assert_null (tack_csv_read (csv, &line, NULL));
 }
 
+/* Reading ends, whatever there is to read, and lines only ever go up. */
+static void
+test_garbage (void)
+{
+  static const char letters[] = "\",;\r\n a";
+
+  for (guint i = 0; i < 5000; i++)
+    {
+      char  text[24];
+      gsize length = (gsize) g_test_rand_int_range (0, sizeof text);
+
+      for (gsize j = 0; j < length; j++)
+        text[j] = letters[g_test_rand_int_range (0, sizeof letters - 1)];
+      g_autoptr (TackCsv) csv = csv_new (text, (gssize) length);
+      guint               last = 0;
+      guint               n_reads = 0;
+
+      for (gboolean has_more = TRUE; has_more; n_reads++)
+        {
+          g_autoptr (GError) error = NULL;
+          guint              line;
+          g_auto (GStrv)     fields = tack_csv_read (csv, &line, &error);
+
+          g_assert_true (fields == NULL || error == NULL);
+          has_more = fields != NULL || error != NULL;
+          g_assert_true (!has_more || line > last);
+          last = line;
+        }
+      g_assert_cmpuint (n_reads, <=, length + 1);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -212,6 +244,7 @@ main (int argc, char **argv)
   g_test_add_func ("/csv/not-utf8", test_not_utf8);
   g_test_add_func ("/csv/bounds", test_bounds);
   g_test_add_func ("/csv/round-trip", test_round_trip);
+  g_test_add_func ("/csv/garbage", test_garbage);
 
   return g_test_run ();
 }
