@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "base/tack-human.h"
+#include "base/tack-text-check.h"
 #include "cli/tack-cli-places.h"
 #include "drafts/tack-csv-import.h"
 #include "drafts/tack-draft-check.h"
@@ -193,6 +194,24 @@ tell_failed (Making           *self,
   self->has_failed = TRUE;
 }
 
+static void
+put (Making *self, TackDraft *draft, const char *board, const char *section, GError **error)
+{
+  g_auto (TackCliPlace) place = { NULL };
+  gboolean              may_create = self->words->create_board;
+
+  /* Only a table writes both as one. */
+  if (self->table != NULL && section == NULL
+        ? !tack_cli_places_find_written (self->places, board, may_create, &place, error)
+        : !tack_cli_places_find (self->places, board, may_create, section, &place, error))
+    return;
+
+  tack_draft_set_board (draft, tack_board_get_id (place.board), tack_board_get_name (place.board));
+  if (place.section != NULL)
+    tack_draft_set_section (draft, tack_section_get_id (place.section),
+                            tack_section_get_name (place.section));
+}
+
 /* Keeps a draft that Pinterest can take, and says of another what is wrong with it. A row's own
  * board comes before that of the words, whose section is one of that board alone. */
 static void
@@ -209,7 +228,7 @@ take (Making *self, TackDraft *draft, const TackCsvRow *row)
   if (board == NULL && section != NULL)
     error = tack_error_new (TACK_ERROR_FIX, _ ("A section needs the board that it is on."));
   else if (board != NULL)
-    tack_cli_places_put (self->places, draft, board, section, &error);
+    put (self, draft, board, section, &error);
   if (error == NULL && cover != NULL)
     check_cover (self->inspector, cover, &error);
   if (error != NULL)
@@ -266,12 +285,17 @@ take_table (Making *self)
     }
 }
 
+/* By name, which takes the list of all. */
 static gboolean
-names_places (TackCsvImport *import)
+names_boards (TackCsvImport *import)
 {
   for (guint i = 0; i < import->rows->len; i++)
-    if (((TackCsvRow *) g_ptr_array_index (import->rows, i))->board != NULL)
-      return TRUE;
+    {
+      const TackCsvRow *row = g_ptr_array_index (import->rows, i);
+
+      if (row->board != NULL && !tack_text_is_id (row->board))
+        return TRUE;
+    }
 
   return FALSE;
 }
@@ -281,6 +305,7 @@ static gboolean
 prepare (Making *self, GError **error)
 {
   const TackPublishWords *words = self->words;
+  g_auto (TackCliPlace)   place = { NULL };
   g_autoptr (GFile)       cover
     = words->cover_file != NULL ? g_file_new_for_commandline_arg (words->cover_file) : NULL;
 
@@ -288,12 +313,13 @@ prepare (Making *self, GError **error)
     {
       self->import = tack_csv_import_new_for_file (self->table, g_get_real_time () / 1000, error);
       if (self->import == NULL
-          || (names_places (self->import) && !tack_cli_places_load (self->places, error)))
+          || (names_boards (self->import) && !tack_cli_places_load (self->places, error)))
         return FALSE;
     }
 
   return (words->board == NULL
-          || tack_cli_places_find (self->places, words->board, words->section, error))
+          || tack_cli_places_find (self->places, words->board, words->create_board, words->section,
+                                   &place, error))
          && (cover == NULL || check_cover (self->inspector, cover, error));
 }
 
@@ -309,7 +335,7 @@ tack_cli_make_drafts (const TackPublishWords *words,
     .words = words,
     .progress = progress,
     .inspector = tack_inspector_new (),
-    .places = tack_cli_places_new (client, words->create_board),
+    .places = tack_cli_places_new (client),
     .drafts = draft_array_new (),
   };
 

@@ -2,8 +2,7 @@
 
 #pragma once
 
-#include "api/tack-api-client.h"
-#include "drafts/tack-draft.h"
+#include "cli/tack-cli-place.h"
 
 G_BEGIN_DECLS
 
@@ -15,36 +14,34 @@ G_BEGIN_DECLS
  */
 typedef struct _TackCliPlaces TackCliPlaces;
 
-/**
- * tack_cli_places_new:
- * @may_create: a name that no board has becomes a public board, unless a section is named too: a
- * new board has none.
- */
-TackCliPlaces *tack_cli_places_new (TackApiClient *client, gboolean may_create);
+TackCliPlaces *tack_cli_places_new (TackApiClient *client);
 void           tack_cli_places_free (TackCliPlaces *self);
 
 /** tack_cli_places_load: lists the boards, for whoever wants to know early that it cannot be done.
  */
 gboolean tack_cli_places_load (TackCliPlaces *self, GError **error);
 
-/**
- * tack_cli_places_find:
- * @board: name or number as a person wrote it; without @section, and if no board has that name,
- *   perhaps with a slash and the section behind it, as in Pinterest's bulk template.
- * @section: (nullable): likewise.
- * @error: `TACK_ERROR_FIX` when none or several are meant, or what a call failed with.
- */
+/** tack_cli_places_read_board: Returns: (transfer full): the board as Pinterest tells of it. */
+TackBoard *tack_cli_places_read_board (TackCliPlaces *self, const char *board, GError **error);
+
+/** tack_cli_places_find: as tack_cli_find_place(), of which there may be thousands. */
 gboolean tack_cli_places_find (TackCliPlaces *self,
                                const char    *board,
+                               gboolean       may_create,
                                const char    *section,
+                               TackCliPlace  *place,
                                GError       **error);
 
-/** tack_cli_places_put: the same, and puts @draft there. */
-gboolean tack_cli_places_put (TackCliPlaces *self,
-                              TackDraft     *draft,
-                              const char    *board,
-                              const char    *section,
-                              GError       **error);
+/**
+ * tack_cli_places_find_written:
+ * @written: a board, or a board and a section with a slash between them, as Pinterest's bulk
+ *   template has it. A board whose own name has the slash comes first, and is never made here.
+ */
+gboolean tack_cli_places_find_written (TackCliPlaces *self,
+                                       const char    *written,
+                                       gboolean       may_create,
+                                       TackCliPlace  *place,
+                                       GError       **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TackCliPlaces, tack_cli_places_free)
 

@@ -41,12 +41,11 @@ test_usage (Bench *bench, gconstpointer data)
     "publish cake.jpg --board=Ceramics --cover-at=inf",
     "publish cake.jpg --board=Ceramics --cover-at=1 --cover-file=cake.jpg",
     "publish cake.jpg --board=Ceramics --cover-at=1 --cover-url=https://example.com/a.jpg",
-    "boards",
-    "boards frobnicate",
     "demo-server --port=-1",
     "demo-server --port=65536",
     "demo-server --port=http",
     "demo-server now",
+    "demo-server --faults=nothing.txt",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -65,7 +64,7 @@ static void
 test_help (Bench *bench, gconstpointer data)
 {
   static const char *const verbs[]
-    = { "inspect", "cover", "publish", "boards", "account", "demo-server" };
+    = { "inspect", "cover", "publish", "boards", "sections", "pins", "account", "demo-server" };
   g_autoptr (Run) nothing = bench_run (bench, NULL);
   g_autoptr (Run) version = bench_run (bench, "--version", NULL);
   g_autoptr (Run) help = bench_run (bench, "--help", NULL);
@@ -224,30 +223,12 @@ test_cover_failures (Bench *bench, gconstpointer data)
 }
 
 static void
-test_boards (Bench *bench, gconstpointer data)
-{
-  g_autoptr (Run) human = bench_run (bench, "boards", "list", NULL);
-  g_autoptr (Run) json = bench_run (bench, "--json", "boards", "list", NULL);
-
-  g_assert_cmpint (human->status, ==, 0);
-  g_assert_true (g_str_has_prefix (human->out, "549755885175  Ceramics · public · 3 Pins\n"));
-  g_assert_nonnull (strstr (human->out, "  Poster ideas · secret · 4 Pins\n"));
-
-  g_assert_cmpint (json->status, ==, 0);
-  g_assert_cmpuint (json->lines->len, ==, 8);
-  JsonObject *board = g_ptr_array_index (json->lines, 0);
-  g_assert_cmpstr (tack_json_get_string (board, "id"), ==, "549755885175");
-  g_assert_cmpstr (tack_json_get_string (board, "name"), ==, "Ceramics");
-  g_assert_cmpstr (tack_json_get_string (board, "privacy"), ==, "PUBLIC");
-  g_assert_cmpint (tack_json_get_int (board, "pin_count", 0), ==, 3);
-}
-
-static void
 test_not_signed_in (Bench *bench, gconstpointer data)
 {
   static const char *const tokens[] = { "", " \n", "pina_of_somebody_else" };
   static const char *const cases[]
-    = { "boards list", "publish cake.jpg --board=Ceramics", "publish cake.jpg --ad-only" };
+    = { "boards list", "pins delete 1 --yes", "account show", "publish cake.jpg --board=Ceramics",
+        "publish cake.jpg --ad-only" };
 
   bench_add_photo (bench, "cake.jpg", "cake.jpg");
   for (guint i = 0; i < G_N_ELEMENTS (tokens); i++)
@@ -335,6 +316,36 @@ test_demo_server (Bench *bench, gconstpointer data)
   g_assert_cmpstr (first->err, ==, "");
 }
 
+static void
+test_demo_server_faults (Bench *bench, gconstpointer data)
+{
+  static const char *const words[] = { "--json", "demo-server", "--faults=faults.txt", NULL };
+  g_autofree char         *path = bench_dup_path (bench, "faults.txt");
+
+  g_assert_true (g_file_set_contents (path, "\nboards/list 1 drip\n", -1, NULL));
+  g_autoptr (Run) refused = bench_run_words (bench, words);
+  g_assert_cmpint (refused->status, ==, 2);
+  bench_assert_sentence (refused, "faults.txt:2: ");
+
+  g_assert_true (g_file_set_contents (path, "boards/list 1 status:404\n", -1, NULL));
+  g_autoptr (GSubprocess) process = bench_start (bench, -1, words);
+  g_autofree char        *line = read_line (process);
+  g_autoptr (GBytes)      bytes = g_bytes_new (line, strlen (line));
+  g_autoptr (JsonNode)    node = tack_json_parse (bytes, NULL);
+
+  g_free (bench->url);
+  bench->url = g_strdup (tack_json_get_string (json_node_get_object (node), "url"));
+  for (int i = 0; i <= 1; i++)
+    {
+      g_autoptr (Run) run = bench_run (bench, "boards", "list", NULL);
+      g_assert_cmpint (run->status, ==, i == 0 ? 1 : 0);
+    }
+
+  g_subprocess_send_signal (process, SIGTERM);
+  g_autoptr (Run) finished = bench_finish (bench, process);
+  g_assert_cmpint (finished->status, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -345,10 +356,10 @@ main (int argc, char **argv)
     { "/cli/verbs/inspect/several", test_inspect_several },
     { "/cli/verbs/cover", test_cover },
     { "/cli/verbs/cover/failures", test_cover_failures },
-    { "/cli/verbs/boards", test_boards },
     { "/cli/verbs/not-signed-in", test_not_signed_in },
     { "/cli/verbs/demo", test_demo },
     { "/cli/verbs/demo-server", test_demo_server },
+    { "/cli/verbs/demo-server/faults", test_demo_server_faults },
   };
 
   return bench_main (argc, argv, tests, G_N_ELEMENTS (tests));

@@ -471,59 +471,6 @@ test_replace (Fixture *fixture, gconstpointer data)
   assert_titles (fixture, "adc");
 }
 
-/* The first version, word for word. */
-static const char first_version[]
-  = "CREATE TABLE draft (id TEXT PRIMARY KEY, position INTEGER NOT NULL, uri TEXT, image_url TEXT, "
-    "created_at INTEGER NOT NULL, info TEXT, title TEXT NOT NULL, description TEXT NOT NULL, "
-    "alt_text TEXT NOT NULL, link TEXT NOT NULL, note TEXT NOT NULL, board_id TEXT, "
-    "board_name TEXT, section_id TEXT, section_name TEXT, ad_only INTEGER NOT NULL, "
-    "idea_ad INTEGER NOT NULL, product_tags TEXT, cover_at INTEGER NOT NULL, cover_uri TEXT, "
-    "cover_url TEXT, queued INTEGER NOT NULL) STRICT;"
-    "CREATE TABLE job (draft_id TEXT PRIMARY KEY REFERENCES draft (id) ON DELETE CASCADE, "
-    "position INTEGER NOT NULL, state TEXT NOT NULL, resume TEXT NOT NULL, "
-    "is_video INTEGER NOT NULL, tries INTEGER NOT NULL, polls INTEGER NOT NULL, upload TEXT, "
-    "intent_at INTEGER NOT NULL, pin_id TEXT, pin_url TEXT, finished_at INTEGER NOT NULL, "
-    "error_class TEXT, error_message TEXT, error_status INTEGER NOT NULL, "
-    "error_code INTEGER NOT NULL, error_reason TEXT, error_request_id TEXT) STRICT;"
-    "INSERT INTO draft VALUES "
-    "('1', 0, 'file:///a.jpg', NULL, 1, NULL, 'a', '', '', '', '', '5', 'B', NULL, NULL, 0, 0, "
-    "NULL, -1, NULL, NULL, 0), "
-    "('2', 1, NULL, 'https://example.com/b.jpg', 1, NULL, 'b', '', '', '', '', NULL, NULL, NULL, "
-    "NULL, 1, 0, '7', 1500, NULL, NULL, 0), "
-    "('3', 2, 'file:///c.jpg', NULL, 1, NULL, 'c', '', '', '', '', '5', 'B', NULL, NULL, 0, 0, "
-    "NULL, -1, NULL, NULL, 0);"
-    "PRAGMA user_version = 1;";
-
-/* Its drafts stood next to each other; now there is room between them. */
-static void
-test_migrate (void)
-{
-  Fixture          fixture = { .dir = tack_test_dup_dir ("old") };
-  g_autofree char *path = g_build_filename (fixture.dir, "tackboard.db", NULL);
-  sqlite3         *db = NULL;
-
-  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (db, first_version, NULL, NULL, NULL), ==, SQLITE_OK);
-  sqlite3_close (db);
-  open_store (&fixture);
-  assert_titles (&fixture, "abc");
-
-  {
-    g_autoptr (TackDraft) second = g_list_model_get_item (G_LIST_MODEL (fixture.store), 1);
-    g_autoptr (TackDraft) x = picture_new ("x", "x");
-    g_autoptr (TackDraft) y = picture_new ("y", "y");
-    g_autoptr (GPtrArray) old = tack_test_list (second, NULL);
-    g_autoptr (GPtrArray) parts = tack_test_list (x, y, NULL);
-
-    g_assert_cmpint (tack_draft_get_cover_key_frame (second), ==, -1);
-    g_assert_cmpint (tack_draft_get_cover_at (second), ==, 1500);
-    g_assert_null (tack_draft_get_slides (second));
-    tack_draft_store_replace (fixture.store, old, parts);
-  }
-  assert_titles (&fixture, "axyc");
-  tear_down (&fixture, NULL);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -542,7 +489,6 @@ main (int argc, char **argv)
   g_test_add_func ("/carousel/inspect", test_inspect);
   g_test_add ("/carousel/survive", Fixture, NULL, set_up, test_survive, tear_down);
   g_test_add ("/carousel/replace", Fixture, NULL, set_up, test_replace, tear_down);
-  g_test_add_func ("/carousel/migrate", test_migrate);
 
   return g_test_run ();
 }
