@@ -265,6 +265,8 @@ tack_draft_check (TackDraft *draft)
   GPtrArray *issues = tack_issue_array_new ();
 
   check_media (draft, issues);
+  if (tack_draft_get_duplicate (draft) != NULL)
+    g_ptr_array_add (issues, tack_issue_ref ((TackIssue *) tack_draft_get_duplicate (draft)));
   check_texts (draft, issues);
   check_address (tack_draft_get_link (draft), "link-invalid", issues);
   check_address (tack_draft_get_cover_url (draft), "cover-url-invalid", issues);

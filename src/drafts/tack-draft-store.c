@@ -61,8 +61,8 @@ batch_free (gpointer data)
   g_free (batch);
 }
 
-static gint64
-get_position (TackDraft *draft)
+gint64
+tack_draft_store_get_position (TackDraft *draft)
 {
   return (gint64) GPOINTER_TO_SIZE (g_object_get_data (G_OBJECT (draft), position_key)) - 1;
 }
@@ -158,8 +158,12 @@ on_draft_notify (TackDraft *draft, GParamSpec *pspec, gpointer user_data)
   if (g_str_equal (pspec->name, "issues") || g_str_equal (pspec->name, "ready"))
     return;
 
-  g_hash_table_add (self->dirty, g_object_ref (draft));
-  schedule_save (self);
+  /* Nor is this, which others find out anew. */
+  if (!g_str_equal (pspec->name, "duplicate"))
+    {
+      g_hash_table_add (self->dirty, g_object_ref (draft));
+      schedule_save (self);
+    }
   g_signal_emit (self, signals[DRAFT_CHANGED], 0, draft, pspec->name);
 }
 
@@ -223,7 +227,8 @@ take_unwritten (TackDraftStore *self)
       TackDraft *copy = tack_draft_copy (draft);
 
       tack_draft_set_queued (copy, tack_draft_get_queued (draft));
-      g_ptr_array_add (batch->rows, tack_draft_row_new (copy, get_position (draft)));
+      g_ptr_array_add (batch->rows,
+                       tack_draft_row_new (copy, tack_draft_store_get_position (draft)));
     }
   g_hash_table_remove_all (self->dirty);
 
@@ -350,7 +355,7 @@ find_place (TackDraftStore *self, gint64 position)
       guint                 middle = low + (high - low) / 2;
       g_autoptr (TackDraft) draft = g_list_model_get_item (G_LIST_MODEL (self->drafts), middle);
 
-      if (get_position (draft) > position)
+      if (tack_draft_store_get_position (draft) > position)
         high = middle;
       else
         low = middle + 1;
@@ -363,12 +368,12 @@ find_place (TackDraftStore *self, gint64 position)
 static guint
 find_run_end (GPtrArray *drafts, guint start, gint64 limit)
 {
-  gint64 last = get_position (g_ptr_array_index (drafts, start));
+  gint64 last = tack_draft_store_get_position (g_ptr_array_index (drafts, start));
   guint  end = start + 1;
 
   for (; end < drafts->len; end++)
     {
-      gint64 position = get_position (g_ptr_array_index (drafts, end));
+      gint64 position = tack_draft_store_get_position (g_ptr_array_index (drafts, end));
 
       if (position <= last || position >= limit)
         break;
@@ -387,10 +392,12 @@ insert (TackDraftStore *self, GPtrArray *drafts)
 
   for (guint start = 0, end; start < drafts->len; start = end)
     {
-      guint place = find_place (self, get_position (g_ptr_array_index (drafts, start)));
+      guint place
+        = find_place (self, tack_draft_store_get_position (g_ptr_array_index (drafts, start)));
       g_autoptr (TackDraft) next = g_list_model_get_item (G_LIST_MODEL (self->drafts), place);
 
-      end = find_run_end (drafts, start, next != NULL ? get_position (next) : G_MAXINT64);
+      end = find_run_end (drafts, start,
+                          next != NULL ? tack_draft_store_get_position (next) : G_MAXINT64);
       g_list_store_splice (self->drafts, place, 0, drafts->pdata + start, end - start);
     }
 }
@@ -447,7 +454,7 @@ tack_draft_store_add (TackDraftStore *self, GPtrArray *drafts)
     {
       TackDraft *draft = g_ptr_array_index (drafts, i);
 
-      if (get_position (draft) < 0)
+      if (tack_draft_store_get_position (draft) < 0)
         {
           set_position (draft, self->next_position);
           self->next_position += POSITION_STEP;
@@ -504,15 +511,15 @@ tack_draft_store_replace (TackDraftStore *self, GPtrArray *old, GPtrArray *draft
 
   gint64 start = G_MAXINT64;
   for (guint i = 0; i < old->len; i++)
-    start = MIN (start, get_position (g_ptr_array_index (old, i)));
+    start = MIN (start, tack_draft_store_get_position (g_ptr_array_index (old, i)));
 
   tack_draft_store_remove (self, old);
 
   guint                 place = find_place (self, start);
   g_autoptr (TackDraft) next = g_list_model_get_item (G_LIST_MODEL (self->drafts), place);
-  gint64                end = next != NULL ? get_position (next) : start + POSITION_STEP;
+  gint64 end = next != NULL ? tack_draft_store_get_position (next) : start + POSITION_STEP;
   for (guint i = 0; i < drafts->len; i++)
-    if (get_position (g_ptr_array_index (drafts, i)) < 0)
+    if (tack_draft_store_get_position (g_ptr_array_index (drafts, i)) < 0)
       set_position (g_ptr_array_index (drafts, i), start + (end - start) * i / drafts->len);
   tack_draft_store_add (self, drafts);
 }

@@ -29,10 +29,11 @@ G_DECLARE_FINAL_TYPE (TackDraft, tack_draft, TACK, DRAFT, GObject)
  * tack_draft_set_section()), `ad-only`, `idea-ad` (booleans), `product-tags` (GStrv, nullable),
  * `cover-at` (int64, ms, %TACK_COVER_AUTO by default), `cover-file` (GFile, nullable), `cover-url`
  * (string, nullable), `cover-key-frame` (int64, whole seconds: a frame that Pinterest takes itself;
- * -1: none), `queued` (boolean: a job has it, it is no longer to be edited), and read-only `issues`
- * (GPtrArray of TackIssue, kept up to date by every change) and `ready` (boolean: no issue is an
- * error). Of several covers an address counts before a file, a file before a key frame, and that
- * before `cover-at`.
+ * -1: none), `queued` (boolean: a job has it, it is no longer to be edited), `duplicate`
+ * (TackIssue, nullable: see tack_draft_get_duplicate()), and read-only `issues` (GPtrArray of
+ * TackIssue, kept up to date by every change) and `ready` (boolean: no issue is an error). Of
+ * several covers an address counts before a file, a file before a key frame, and that before
+ * `cover-at`.
  */
 TackDraft *tack_draft_new (GFile *file);
 TackDraft *tack_draft_new_for_image_url (const char *image_url);
@@ -108,6 +109,12 @@ void        tack_draft_set_cover_key_frame (TackDraft *self, gint64 cover_key_fr
 
 gboolean tack_draft_get_queued (TackDraft *self);
 void     tack_draft_set_queued (TackDraft *self, gboolean queued);
+
+/** tack_draft_get_duplicate: Returns: (transfer none) (nullable): that its file was published, or
+ * is drafted, already. It is among the issues too; it is found out while the program runs, and
+ * neither kept nor copied. */
+const TackIssue *tack_draft_get_duplicate (TackDraft *self);
+void             tack_draft_set_duplicate (TackDraft *self, TackIssue *issue);
 
 /** tack_draft_get_issues: Returns: (transfer none) (element-type TackIssue): most severe first. */
 GPtrArray *tack_draft_get_issues (TackDraft *self);
