@@ -6,7 +6,8 @@
 
 #include <string.h>
 
-#define BODY_BYTES_MAX (64 * 1024)
+/* No more is kept of a body. */
+#define BODY_BYTES_MAX (1024 * 1024)
 
 /* @lock guards what stands below it; the rest is set before the thread begins. */
 struct _TackTestServer
@@ -20,7 +21,7 @@ struct _TackTestServer
   GCond      changed;
   GQueue     answers; /* of char * */
   GPtrArray *heads;   /* of char * */
-  GPtrArray *bodies;  /* of char *, those that were read to the end */
+  GPtrArray *bodies;  /* of char *, of those that were read to their end */
   gboolean   is_holding;
   gboolean   hangs_up;
 };
@@ -73,21 +74,19 @@ wait_for_answer (TackTestServer *self, char *head)
   return g_queue_pop_head (&self->answers);
 }
 
-/* Small bodies are remembered, large ones only read. */
 static gboolean
 read_body (TackTestServer *self, GInputStream *stream, gint64 length)
 {
-  g_autofree char *body = g_malloc0 (BODY_BYTES_MAX + 1);
-  gsize            n_read = 0;
+  gsize            n_kept = (gsize) MIN (length, BODY_BYTES_MAX);
+  g_autofree char *body = g_malloc0 (n_kept + 1);
+  gint64           left = length - (gint64) n_kept;
 
-  if (length <= BODY_BYTES_MAX
-      && !g_input_stream_read_all (stream, body, (gsize) length, &n_read, self->stopping, NULL))
+  if (!g_input_stream_read_all (stream, body, n_kept, &n_kept, self->stopping, NULL))
     return FALSE;
-
-  for (gint64 left = length - (gint64) n_read; left > 0;)
+  while (left > 0)
     {
       gssize n
-        = g_input_stream_skip (stream, (gsize) MIN (left, 1024 * 1024), self->stopping, NULL);
+        = g_input_stream_skip (stream, (gsize) MIN (left, BODY_BYTES_MAX), self->stopping, NULL);
 
       if (n <= 0)
         return FALSE;
@@ -110,11 +109,12 @@ serve (TackTestServer *self, GSocketConnection *connection)
   if (head == NULL)
     return;
 
-  gint64           length = get_content_length (head);
   g_autofree char *answer = wait_for_answer (self, head);
-  if (answer == NULL || !read_body (self, stream, length))
+  if (answer == NULL)
     return;
 
+  if (!read_body (self, stream, get_content_length (head)))
+    return;
   g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), answer,
                              strlen (answer), NULL, self->stopping, NULL);
 }
