@@ -155,12 +155,18 @@ dup_question (const TackCliPlace *place)
 {
   gint64 n_pins = tack_board_get_pin_count (place->board);
 
+  /* Of a board that may not be read, its number is all that is known. */
+  if (*tack_board_get_name (place->board) == '\0')
+    return g_strdup_printf (_ ("Delete the board %s with its Pins?"),
+                            tack_board_get_id (place->board));
+
   return g_strdup_printf (ngettext ("Delete the board “%s” with its %d Pin?",
                                     "Delete the board “%s” with its %d Pins?", (gulong) n_pins),
-                          tack_cli_place_get_board_name (place), (int) n_pins);
+                          tack_board_get_name (place->board), (int) n_pins);
 }
 
-static gboolean delete (TackCliCommand *command, GError **error)
+static gboolean
+delete_board (TackCliCommand *command, GError **error)
 {
   g_auto (TackCliPlace)    place = { NULL };
   g_autoptr (GAsyncResult) result = NULL;
@@ -192,7 +198,7 @@ tack_cli_boards (TackCli *cli, int argc, char **argv)
     { "pins", "BOARD", "", N_ ("List the Pins of a board, newest first"), list_pins },
     { "create", "NAME", "description privacy ads-only", N_ ("Make a board"), create },
     { "update", "BOARD", "name description privacy", N_ ("Change a board"), update },
-    { "delete", "BOARD", "yes", N_ ("Delete a board and its Pins"), delete },
+    { "delete", "BOARD", "yes", N_ ("Delete a board and its Pins"), delete_board },
     { NULL },
   };
 

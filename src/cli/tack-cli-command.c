@@ -184,6 +184,7 @@ check_options (TackCliCommand *self, const char *options, GError **error)
     const char *value;
   } needed[] = {
     { "--board", self->board },
+    { "--section", g_strcmp0 (self->section, "") != 0 ? self->section : NULL }, /* "" is none */
     { "--name", self->name },
     { "--privacy", self->privacy },
   };

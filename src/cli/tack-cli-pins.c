@@ -141,23 +141,28 @@ update (TackCliCommand *command, GError **error)
                                 tack_pins_update_finish (command->client, result, error));
 }
 
-/* Returns: (transfer full) (nullable): with the title, so that nobody deletes the wrong one. */
+/* Returns: (transfer full) (nullable): with the title if it may be read, so that nobody deletes the
+ * wrong one. */
 static char *
 dup_question (TackCliCommand *command, GError **error)
 {
-  g_autoptr (TackPin) pin = read_pin (command, error);
+  g_autoptr (GError)  read_error = NULL;
+  g_autoptr (TackPin) pin = read_pin (command, &read_error);
+  const char         *title = pin != NULL ? tack_pin_get_title (pin) : NULL;
 
-  if (pin == NULL)
-    return NULL;
-
-  const char *title = tack_pin_get_title (pin);
+  if (pin == NULL && !g_error_matches (read_error, TACK_ERROR, TACK_ERROR_ASK))
+    {
+      g_propagate_error (error, g_steal_pointer (&read_error));
+      return NULL;
+    }
 
   return title != NULL && *title != '\0'
            ? g_strdup_printf (_ ("Delete the Pin “%s”?"), title)
-           : g_strdup_printf (_ ("Delete the Pin %s?"), tack_pin_get_id (pin));
+           : g_strdup_printf (_ ("Delete the Pin %s?"), command->arguments[0]);
 }
 
-static gboolean delete (TackCliCommand *command, GError **error)
+static gboolean
+delete_pin (TackCliCommand *command, GError **error)
 {
   const char              *id = command->arguments[0];
   g_autoptr (GAsyncResult) result = NULL;
@@ -189,7 +194,7 @@ tack_cli_pins (TackCli *cli, int argc, char **argv)
     { "save", "PIN", "board section", N_ ("Save a Pin to a board of yours"), save },
     { "update", "PIN", "title description alt-text link board section", N_ ("Change a Pin"),
       update },
-    { "delete", "PIN", "yes", N_ ("Delete a Pin"), delete },
+    { "delete", "PIN", "yes", N_ ("Delete a Pin"), delete_pin },
     { NULL },
   };
 

@@ -79,7 +79,8 @@ rename_section (TackCliCommand *command, GError **error)
                                 tack_sections_rename_finish (command->client, result, error));
 }
 
-static gboolean delete (TackCliCommand *command, GError **error)
+static gboolean
+delete_section (TackCliCommand *command, GError **error)
 {
   g_auto (TackCliPlace)    place = { NULL };
   g_autoptr (GAsyncResult) result = NULL;
@@ -114,7 +115,7 @@ tack_cli_sections (TackCli *cli, int argc, char **argv)
     { "pins", "BOARD SECTION", "", N_ ("List the Pins of a section, newest first"), list_pins },
     { "create", "BOARD NAME", "", N_ ("Make a section"), create },
     { "rename", "BOARD SECTION NAME", "", N_ ("Rename a section"), rename_section },
-    { "delete", "BOARD SECTION", "yes", N_ ("Delete a section and its Pins"), delete },
+    { "delete", "BOARD SECTION", "yes", N_ ("Delete a section and its Pins"), delete_section },
     { NULL },
   };
 

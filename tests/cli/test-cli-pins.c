@@ -239,14 +239,39 @@ test_question (Bench *bench, gconstpointer data)
   g_assert_cmpuint (tack_demo_server_count_calls (bench->server, "pins/delete"), ==, 1);
 }
 
+/* What may not be read can still be deleted, and is asked for by its number. */
+static void
+test_question_unread (Bench *bench, gconstpointer data)
+{
+  static const char *const pin[] = { "pins", "delete", VASE, NULL };
+  static const char *const board[] = { "boards", "delete", CERAMICS, NULL };
+
+  tack_demo_server_fail_next (bench->server, "pins/get", 1,
+                              "status:403:1:PINNER_DATA_ACCESS_DENIED");
+  tack_demo_server_fail_next (bench->server, "boards/get", 1,
+                              "status:403:1:PINNER_DATA_ACCESS_DENIED");
+  g_autoptr (Run) pin_run = bench_run_on_terminal (bench, "y\n", pin);
+  g_autoptr (Run) board_run = bench_run_on_terminal (bench, "y\n", board);
+
+  g_assert_cmpint (pin_run->status, ==, 0);
+  g_assert_nonnull (strstr (pin_run->err, "Delete the Pin " VASE "? [y/N] "));
+  g_assert_cmpint (board_run->status, ==, 0);
+  g_assert_nonnull (strstr (board_run->err, "Delete the board " CERAMICS " with its Pins? [y/N] "));
+}
+
 int
 main (int argc, char **argv)
 {
   static const BenchTest tests[] = {
-    { "/cli/pins/life", test_life },         { "/cli/pins/json", test_json },
-    { "/cli/pins/usage", test_usage },       { "/cli/pins/bad-input", test_bad_input },
-    { "/cli/pins/full", test_full },         { "/cli/pins/long-texts", test_long_texts },
-    { "/cli/pins/refusals", test_refusals }, { "/cli/pins/question", test_question },
+    { "/cli/pins/life", test_life },
+    { "/cli/pins/json", test_json },
+    { "/cli/pins/usage", test_usage },
+    { "/cli/pins/bad-input", test_bad_input },
+    { "/cli/pins/full", test_full },
+    { "/cli/pins/long-texts", test_long_texts },
+    { "/cli/pins/refusals", test_refusals },
+    { "/cli/pins/question", test_question },
+    { "/cli/pins/question/unread", test_question_unread },
   };
 
   return bench_main (argc, argv, tests, G_N_ELEMENTS (tests));
