@@ -305,6 +305,14 @@ test_ad_only (TackDemoFixture *fixture, gconstpointer data)
   board_id = tack_demo_dup_member (fixture, "board_id");
   g_assert_cmpstr (board_id, !=, CERAMICS);
 
+  {
+    static const char *const MEMBERS[][2]
+      = { { "name", "Ad-only Pins" }, { "privacy", "PROTECTED" }, { "is_ads_only", "true" } };
+    g_autofree char *board = g_strconcat ("/boards/", board_id, NULL);
+
+    tack_demo_call (fixture, "GET", board, NULL);
+    assert_members (fixture, MEMBERS, G_N_ELEMENTS (MEMBERS));
+  }
   tack_demo_call (fixture, "POST", "/pins", "{\"is_removable\":true," GOOD "}");
   again = tack_demo_dup_member (fixture, "board_id");
   g_assert_cmpstr (again, ==, board_id);
