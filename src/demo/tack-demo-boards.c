@@ -10,8 +10,8 @@
 
 #define BOARD_THUMBNAILS 4
 
-/* Pinterest's documents only advise; this is where its own forms end. */
-#define BOARD_NAME_MAX 180
+/* The contract gives no limit; what no section may be called, no board may either. */
+#define BOARD_NAME_MAX TACK_SECTION_NAME_MAX
 
 static const TackDemoRule CREATE_RULES[] = {
   { "name", TACK_DEMO_TEXT, TACK_DEMO_REQUIRED, BOARD_NAME_MAX, NULL, 1 },
@@ -114,8 +114,8 @@ tack_demo_get_board (TackDemoCall *call)
 static gboolean
 is_reserved (const char *slug)
 {
-  /* The first are tabs of a profile, which a board's address would hide; the last is the name of
-   * the board that makes itself. Neither list is documented. */
+  /* Addresses below a profile that are its own, and the board that makes itself. Pinterest does not
+   * say which names it keeps to itself. */
   static const char *const RESERVED[]
     = { "boards", "pins", "followers", "following", "settings", "ad-only-pins", NULL };
 
@@ -123,8 +123,8 @@ is_reserved (const char *slug)
 }
 
 /* Pinterest tells boards apart by what stands in their address (its own name for the refusal is
- * DuplicateBoardSlugException). The contract has neither status nor code for it: 400 is the only
- * refusal it lists that fits, 58 is the code applications have met.
+ * DuplicateBoardSlugException). The contract has neither status nor code for it: 400 is the one of
+ * its refusals that fits, and 58 a number that is nothing else's.
  * @board: (nullable): the one that gets the name. */
 static gboolean
 check_name (TackDemoCall *call, TackDemoBoard *board, const char *name, gboolean is_ads_only)
