@@ -104,6 +104,7 @@ tack_session_open_async (TackAccount        *account,
       g_task_return_error (task, error);
       return;
     }
+  tack_api_client_set_clock (self->client, clock);
 
   tack_database_open_async (store_dir != NULL ? store_dir : own_dir, cancellable,
                             database_opened_cb, g_steal_pointer (&task));
