@@ -4,89 +4,48 @@
 
 #include "cli/tack-cli-place.h"
 
-#include "cli/tack-cli.h"
+#include "cli/tack-cli-places.h"
 
-static gboolean
-load_all (TackPageList *list, GError **error)
+void
+tack_cli_place_clear (TackCliPlace *self)
 {
-  g_autoptr (GAsyncResult) result = NULL;
+  g_clear_object (&self->board);
+  g_clear_object (&self->section);
+}
 
-  tack_page_list_load_all_async (list, NULL, tack_cli_store_result, &result);
-  tack_cli_wait (&result);
+gboolean
+tack_cli_find_place (TackApiClient *client,
+                     const char    *board,
+                     gboolean       may_create,
+                     const char    *section,
+                     TackCliPlace  *place,
+                     GError       **error)
+{
+  g_autoptr (TackCliPlaces) places = tack_cli_places_new (client);
 
-  return tack_page_list_load_all_finish (list, result, error);
+  return tack_cli_places_find (places, board, may_create, section, place, error);
 }
 
 TackBoard *
-tack_cli_find_board (TackApiClient *client, const char *name_or_id, GError **error)
+tack_cli_read_board (TackApiClient *client, const char *board, GError **error)
 {
-  g_autoptr (TackPageList) boards = tack_boards_list (client, TACK_BOARD_FILTER_ALL);
-  TackBoard               *board
-    = load_all (boards, error) ? tack_boards_find (G_LIST_MODEL (boards), name_or_id, error) : NULL;
+  g_autoptr (TackCliPlaces) places = tack_cli_places_new (client);
 
-  return board != NULL ? g_object_ref (board) : NULL;
+  return tack_cli_places_read_board (places, board, error);
 }
 
-static gboolean
-has_board_of_name (GListModel *boards, const char *name)
+const char *
+tack_cli_place_get_board_name (const TackCliPlace *self)
 {
-  g_autofree char *folded = g_utf8_casefold (name, -1);
+  const char *name = tack_board_get_name (self->board);
 
-  for (guint i = 0; i < g_list_model_get_n_items (boards); i++)
-    {
-      g_autoptr (TackBoard) board = g_list_model_get_item (boards, i);
-      g_autofree char      *other = g_utf8_casefold (tack_board_get_name (board), -1);
-
-      if (g_str_equal (other, folded))
-        return TRUE;
-    }
-
-  return FALSE;
+  return *name != '\0' ? name : tack_board_get_id (self->board);
 }
 
-static TackBoard *
-create_board (TackApiClient *client, const char *name, GError **error)
+const char *
+tack_cli_place_get_section_name (const TackCliPlace *self)
 {
-  const TackBoardFields    fields = { .name = name };
-  g_autoptr (GAsyncResult) result = NULL;
+  const char *name = tack_section_get_name (self->section);
 
-  tack_boards_create_async (client, &fields, NULL, tack_cli_store_result, &result);
-  tack_cli_wait (&result);
-
-  return tack_boards_create_finish (client, result, error);
-}
-
-TackBoard *
-tack_cli_find_or_create_board (TackApiClient *client, const char *name_or_id, GError **error)
-{
-  g_autoptr (TackPageList) boards = tack_boards_list (client, TACK_BOARD_FILTER_ALL);
-  g_autoptr (GError)       find_error = NULL;
-
-  if (!load_all (boards, error))
-    return NULL;
-
-  TackBoard *board = tack_boards_find (G_LIST_MODEL (boards), name_or_id, &find_error);
-  if (board != NULL)
-    return g_object_ref (board);
-
-  /* Several of that name are an error all the same: one more would not help. */
-  if (!has_board_of_name (G_LIST_MODEL (boards), name_or_id))
-    return create_board (client, name_or_id, error);
-
-  g_propagate_error (error, g_steal_pointer (&find_error));
-  return NULL;
-}
-
-TackSection *
-tack_cli_find_section (TackApiClient *client,
-                       const char    *board_id,
-                       const char    *name_or_id,
-                       GError       **error)
-{
-  g_autoptr (TackPageList) sections = tack_sections_list (client, board_id);
-  TackSection             *section = load_all (sections, error)
-                                       ? tack_sections_find (G_LIST_MODEL (sections), name_or_id, error)
-                                       : NULL;
-
-  return section != NULL ? g_object_ref (section) : NULL;
+  return *name != '\0' ? name : tack_section_get_id (self->section);
 }

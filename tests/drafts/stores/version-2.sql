@@ -1,4 +1,4 @@
--- A store of version 2: as version 1, with the history and the hashes of files.
+-- A store of version 2: a draft, a doubtful job, a published one, which the history has too.
 PRAGMA journal_mode = WAL;
 CREATE TABLE draft (
   id TEXT PRIMARY KEY,
@@ -23,7 +23,6 @@ CREATE TABLE draft (
   cover_uri TEXT,
   cover_url TEXT,
   queued INTEGER NOT NULL
-
 ) STRICT;
 CREATE TABLE job (
   draft_id TEXT PRIMARY KEY REFERENCES draft (id) ON DELETE CASCADE,
@@ -44,7 +43,6 @@ CREATE TABLE job (
   error_code INTEGER NOT NULL,
   error_reason TEXT,
   error_request_id TEXT
-
 ) STRICT;
 CREATE TABLE history (
   id INTEGER PRIMARY KEY,
@@ -73,16 +71,20 @@ CREATE TABLE file_hash (
   mtime_us INTEGER NOT NULL,
   sha256 TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
 INSERT INTO draft VALUES
-  ('d-1', 0, 'file:///home/mia/gr%C3%BCner%20Tee.jpg', NULL, 1763000001000, '{"kind":"image","container":"jpeg","video_codec":null,"audio_codec":null,"width":1000,"height":1500,"duration_ms":0,"size":12345,"mtime_us":1763000000000000,"ok":true,"issues":[]}', 'Grüner Tee “Sencha”', 'Two' || char (10) || 'lines', 'A cup', 'https://example.com/tee', '', '549755885175', 'Ceramics', NULL, NULL, 0, 0, NULL, -1, NULL, NULL, 0),
-  ('d-2', 1, 'file:///home/mia/film.mp4', NULL, 1763000002000, NULL, 'In doubt', '', '', '', '', '549755885175', 'Ceramics', NULL, NULL, 0, 0, NULL, 3200, NULL, NULL, 1),
-  ('d-3', 2, 'file:///home/mia/%C3%96l.jpg', NULL, 1763000003000, '{"kind":"image","container":"jpeg","video_codec":null,"audio_codec":null,"width":1000,"height":1500,"duration_ms":0,"size":12345,"mtime_us":1763000000000000,"ok":true,"issues":[]}', 'ÄRMEL', '', '', '', '', '549755885175', 'Ceramics', '77', 'Glazes', 0, 0, NULL, -1, NULL, NULL, 1);
+  ('d-1', 0, 'file:///home/mia/gr%C3%BCner%20Tee.jpg', NULL, 1763000001000, '{"kind":"image","container":"jpeg","video_codec":null,"audio_codec":null,"width":1000,"height":1500,"duration_ms":0,"size":12345,"mtime_us":1763000000000000,"ok":true,"issues":[]}',
+   'Grüner Tee “Sencha”', 'Two' || char (10) || 'lines', 'A cup', 'https://example.com/tee', '',
+   '549755885175', 'Ceramics', NULL, NULL, 0, 0, NULL, -1, NULL, NULL, 0),
+  ('d-2', 1, 'file:///home/mia/film.mp4', NULL, 1763000002000, NULL, 'In doubt', '', '', '', '',
+   '549755885175', 'Ceramics', NULL, NULL, 0, 0, NULL, 3200, NULL, NULL, 1),
+  ('d-3', 2, 'file:///home/mia/%C3%96l.jpg', NULL, 1763000003000, '{"kind":"image","container":"jpeg","video_codec":null,"audio_codec":null,"width":1000,"height":1500,"duration_ms":0,"size":12345,"mtime_us":1763000000000000,"ok":true,"issues":[]}', 'ÄRMEL', '', '', '', '',
+   '549755885175', 'Ceramics', '77', 'Glazes', 0, 0, NULL, -1, NULL, NULL, 1);
 INSERT INTO job VALUES
-  ('d-2', 0, 'doubtful', 'doubtful', 1, 0, 0, NULL, 1764000000000, NULL, NULL, 0, 'wait', 'The answer was lost.', 0, 0, NULL, NULL),
-  ('d-3', 1, 'published', 'published', 0, 0, 0, NULL, 1764000001000, '813744226420795884', 'https://www.pinterest.com/pin/813744226420795884/', 1764000002000, NULL, NULL, 0, 0, NULL, NULL);
+  ('d-2', 0, 'doubtful', 'doubtful', 1, 0, 0, NULL, 1764000000000, NULL, NULL, 0, 'wait',
+   'The answer was lost.', 0, 0, NULL, NULL),
+  ('d-3', 1, 'published', 'published', 0, 0, 0, NULL, 1764000001000, '813744226420795884',
+   'https://www.pinterest.com/pin/813744226420795884/', 1764000002000, NULL, NULL, 0, 0, NULL, NULL);
 INSERT INTO history VALUES
   (1, 'd-3', '813744226420795884', 'https://www.pinterest.com/pin/813744226420795884/', 1764000002000, 0, 'file:///home/mia/%C3%96l.jpg', NULL, 12345, 1763000000000000, 'ÄRMEL', '', 'Ceramics', 'Glazes', 'öl.jpg' || char (10) || 'ärmel' || char (10) || 'ceramics' || char (10) || 'glazes' || char (10) || '813744226420795884', NULL);
-INSERT INTO file_hash VALUES
-  ('file:///home/mia/gr%C3%BCner%20Tee.jpg', 12345, 1763000000000000,
-   'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
 PRAGMA user_version = 2;
