@@ -133,6 +133,8 @@ open_session (Publish *self, GError **error)
   if (self->session == NULL)
     return FALSE;
 
+  if (tack_session_get_notice (self->session) != NULL)
+    g_printerr ("%s\n", tack_session_get_notice (self->session));
   tack_api_client_set_ad_account (tack_session_get_client (self->session), self->ad_account);
 
   return TRUE;

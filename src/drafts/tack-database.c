@@ -13,12 +13,10 @@
 
 #include "base/tack-error.h"
 #include "base/tack-worker.h"
-#include "drafts/tack-schema.h"
+#include "drafts/tack-database-file.h"
 
-#define DATABASE_NAME "tackboard.db"
 #define LOCK_NAME "queue.lock"
-/* Another process writes for milliseconds; this long only a stopped one holds the file. */
-#define BUSY_TIMEOUT_MS 5000
+#define PROBE_INTERVAL_MS 2000
 
 struct _TackDatabase
 {
@@ -26,11 +24,38 @@ struct _TackDatabase
 
   char       *dir;
   TackWorker *worker;
-  sqlite3    *db; /* the worker's */
-  int         lock_fd;
+  int         lock_fd; /* of the queue */
+
+  GMainContext *context;
+  gboolean      is_blocked;
+
+  GError          *block; /* the worker's, nullable: why a write failed that may work later */
+  TackDatabaseFile file;  /* the worker's; its notice is anybody's once it is open */
 };
 
+typedef enum
+{
+  PROP_BLOCKED = 1,
+  N_PROPS,
+} TackDatabaseProperty;
+
+static GParamSpec *properties[N_PROPS];
+
 G_DEFINE_FINAL_TYPE (TackDatabase, tack_database, G_TYPE_OBJECT)
+
+static void
+tack_database_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch ((TackDatabaseProperty) prop_id)
+    {
+    case PROP_BLOCKED:
+      g_value_set_boolean (value, tack_database_is_blocked (TACK_DATABASE (object)));
+      break;
+    case N_PROPS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
 
 static void
 tack_database_finalize (GObject *object)
@@ -39,9 +64,11 @@ tack_database_finalize (GObject *object)
 
   /* Waits for what was queued, so that closing is the last thing done with the handle. */
   g_clear_object (&self->worker);
-  sqlite3_close (self->db);
+  tack_database_file_close (&self->file);
+  g_clear_error (&self->block);
   if (self->lock_fd >= 0)
     close (self->lock_fd);
+  g_main_context_unref (self->context);
   g_free (self->dir);
 
   G_OBJECT_CLASS (tack_database_parent_class)->finalize (object);
@@ -50,14 +77,50 @@ tack_database_finalize (GObject *object)
 static void
 tack_database_class_init (TackDatabaseClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = tack_database_finalize;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = tack_database_get_property;
+  object_class->finalize = tack_database_finalize;
+
+  properties[PROP_BLOCKED] = g_param_spec_boolean ("blocked", NULL, NULL, FALSE,
+                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
 tack_database_init (TackDatabase *self)
 {
   self->lock_fd = -1;
+  self->file = (TackDatabaseFile) TACK_DATABASE_FILE_INIT;
+  self->context = g_main_context_ref_thread_default ();
   self->worker = tack_worker_new ("database");
+}
+
+/* What the system said of the last read or write. SQLite forgets it on its own way out, but the
+ * file remembers: the log, for that is where changes go first. */
+static int
+get_system_code (sqlite3 *db)
+{
+  int           code = sqlite3_system_errno (db);
+  sqlite3_file *log = NULL;
+
+  if (code == 0
+      && sqlite3_file_control (db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log) == SQLITE_OK
+      && log != NULL && log->pMethods != NULL)
+    log->pMethods->xFileControl (log, SQLITE_FCNTL_LAST_ERRNO, &code);
+
+  return code;
+}
+
+/* A full disk has many names: only ENOSPC in the middle of a write is SQLITE_FULL. */
+static gboolean
+is_full (sqlite3 *db)
+{
+  int code = sqlite3_errcode (db);
+  int system_code = code == SQLITE_IOERR ? get_system_code (db) : 0;
+
+  return code == SQLITE_FULL || system_code == ENOSPC || system_code == EDQUOT
+         || system_code == EFBIG;
 }
 
 gboolean
@@ -67,19 +130,15 @@ tack_database_set_error (sqlite3 *db, GError **error)
 
   g_debug ("SQLite: %s", db != NULL ? sqlite3_errmsg (db) : "no memory");
 
-  /* Growing the index of the log reports no SQLITE_FULL, only what the system said. */
-  int system_code = db != NULL ? sqlite3_system_errno (db) : 0;
-  if (code == SQLITE_FULL
-      || (code == SQLITE_IOERR
-          && (system_code == ENOSPC || system_code == EDQUOT || system_code == EFBIG)))
+  if (db != NULL && is_full (db))
     g_set_error_literal (error, TACK_ERROR, TACK_ERROR_WAIT,
                          _ (
                            "The disk is full: drafts and queue cannot be saved. Free some space."));
   else if (code == SQLITE_NOTADB || code == SQLITE_CORRUPT)
-    g_set_error_literal (error, TACK_ERROR, TACK_ERROR_GIVE_UP,
-                         _ (
-                           "The file of drafts and queue is damaged. It was left as it is: move it "
-                           "away to begin anew."));
+    g_set_error_literal (
+      error, TACK_ERROR, TACK_ERROR_GIVE_UP,
+      _ ("The file of drafts and queue is damaged. Start Tackboard again: it sets "
+         "the file aside and begins a new one."));
   else if (code == SQLITE_BUSY)
     g_set_error_literal (error, TACK_ERROR, TACK_ERROR_WAIT,
                          _ ("Another program uses the file of drafts and queue."));
@@ -90,97 +149,17 @@ tack_database_set_error (sqlite3 *db, GError **error)
   return FALSE;
 }
 
-/* Database thread. The sentence names the file, for the person has to find it. */
-static gboolean
-set_open_error (sqlite3 *db, const char *shown, GError **error)
-{
-  int code = sqlite3_errcode (db);
-
-  if (code == SQLITE_FULL || code == SQLITE_BUSY)
-    return tack_database_set_error (db, error);
-
-  g_set_error (error, TACK_ERROR, TACK_ERROR_GIVE_UP,
-               code == SQLITE_NOTADB || code == SQLITE_CORRUPT || code == SQLITE_ROW
-                 ? _ (
-                   "“%s” is damaged, or no file of Tackboard. It was left as it is: move it away "
-                   "to begin anew.")
-                 : _ ("“%s” cannot be written: drafts and queue could not be kept."),
-               shown);
-  return FALSE;
-}
-
-/* Database thread. */
-static gboolean
-is_sound (sqlite3 *db, const char *shown, GError **error)
-{
-  g_autoptr (sqlite3_stmt) statement = NULL;
-
-  if (sqlite3_prepare_v2 (db, "PRAGMA quick_check (1)", -1, &statement, NULL) != SQLITE_OK
-      || sqlite3_step (statement) != SQLITE_ROW
-      || g_strcmp0 ((const char *) sqlite3_column_text (statement, 0), "ok") != 0)
-    return set_open_error (db, shown, error);
-
-  return TRUE;
-}
-
-/* Database thread. SQLite gives up at once, whatever the timeout, when two programs change the
- * journal mode of a new file at the same moment. */
-static gboolean
-set_journal_mode (sqlite3 *db)
-{
-  gint64 deadline = g_get_monotonic_time () + BUSY_TIMEOUT_MS * G_TIME_SPAN_MILLISECOND;
-  int    code;
-
-  while ((code = sqlite3_exec (db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL)) == SQLITE_BUSY
-         && g_get_monotonic_time () < deadline)
-    g_usleep (10 * G_TIME_SPAN_MILLISECOND);
-
-  return code == SQLITE_OK;
-}
-
-/* Database thread. Nothing is written before it is clear that the file is ours, and of an age that
- * is understood. */
-static gboolean
-prepare (sqlite3 *db, const char *shown, GError **error)
-{
-  sqlite3_busy_timeout (db, BUSY_TIMEOUT_MS);
-  if (!is_sound (db, shown, error) || !tack_schema_prepare (db, shown, error))
-    return FALSE;
-
-  /* FULL: what the runner was told is on disk must still be there after the power went. A file that
-   * may only be read is opened all the same, so that is asked for by itself. */
-  return (set_journal_mode (db)
-          && sqlite3_exec (db, "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;", NULL, NULL,
-                           NULL)
-               == SQLITE_OK
-          && sqlite3_db_readonly (db, "main") == 0)
-         || set_open_error (db, shown, error);
-}
-
 /* Database thread. */
 static void
 open_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  TackDatabase    *self = task_data;
-  g_autofree char *path = g_build_filename (self->dir, DATABASE_NAME, NULL);
-  g_autofree char *shown = g_filename_display_name (path);
-  g_autofree char *shown_dir = g_filename_display_name (self->dir);
-  GError          *error = NULL;
+  TackDatabase *self = task_data;
+  GError       *error = NULL;
 
-  if (g_mkdir_with_parents (self->dir, 0700) != 0)
-    g_task_return_new_error (task, TACK_ERROR, TACK_ERROR_GIVE_UP,
-                             _ ("The folder “%s” for drafts and queue cannot be made."), shown_dir);
-  else if (sqlite3_open_v2 (path, &self->db,
-                            SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX,
-                            NULL)
-           != SQLITE_OK)
-    g_task_return_new_error (task, TACK_ERROR, TACK_ERROR_GIVE_UP,
-                             _ ("The folder “%s” for drafts and queue cannot be written."),
-                             shown_dir);
-  else if (!prepare (self->db, shown, &error))
-    g_task_return_error (task, error);
-  else
+  if (tack_database_file_open (&self->file, self->dir, &error))
     g_task_return_pointer (task, g_object_ref (self), g_object_unref);
+  else
+    g_task_return_error (task, error);
 }
 
 void
@@ -223,6 +202,125 @@ run_free (gpointer data)
   g_free (run);
 }
 
+static void probed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+static void
+set_blocked (TackDatabase *self, gboolean is_blocked)
+{
+  if (self->is_blocked == is_blocked)
+    return;
+
+  self->is_blocked = is_blocked;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BLOCKED]);
+}
+
+/* Database thread. What a person types fits beside it, so that it is not full again at once; a mere
+ * look at the disk would know nothing of quotas. */
+static gboolean
+fill_probe (sqlite3 *db, gpointer data, GError **error)
+{
+  return sqlite3_exec (db,
+                       "CREATE TABLE IF NOT EXISTS probe (room BLOB) STRICT; DELETE FROM probe;"
+                       "INSERT INTO probe VALUES (zeroblob (256 * 1024))",
+                       NULL, NULL, NULL)
+           == SQLITE_OK
+         || tack_database_set_error (db, error);
+}
+
+/* Database thread. */
+static gboolean
+drop_probe (sqlite3 *db, gpointer data, GError **error)
+{
+  return sqlite3_exec (db, "DROP TABLE IF EXISTS probe", NULL, NULL, NULL) == SQLITE_OK
+         || tack_database_set_error (db, error);
+}
+
+static gboolean
+on_probe_due (gpointer user_data)
+{
+  g_autoptr (TackDatabase) self = g_weak_ref_get (user_data);
+
+  if (self != NULL)
+    tack_database_run_async (self, fill_probe, NULL, NULL, probed_cb, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+weak_ref_free (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+static void
+schedule_probe (TackDatabase *self)
+{
+  g_autoptr (GSource) timer = g_timeout_source_new (PROBE_INTERVAL_MS);
+  GWeakRef           *weak = g_new (GWeakRef, 1);
+
+  g_weak_ref_init (weak, self);
+  g_source_set_callback (timer, on_probe_due, weak, weak_ref_free);
+  g_source_attach (timer, self->context);
+}
+
+static void
+probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  TackDatabase *self = TACK_DATABASE (source);
+
+  if (!tack_database_run_finish (self, result, NULL))
+    {
+      schedule_probe (self);
+      return;
+    }
+
+  tack_database_run_async (self, drop_probe, NULL, NULL, NULL, NULL);
+  set_blocked (self, FALSE);
+}
+
+static gboolean
+on_blocked (gpointer user_data)
+{
+  TackDatabase *self = user_data;
+
+  if (!self->is_blocked)
+    schedule_probe (self);
+  set_blocked (self, TRUE);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Database thread. The main context hears of it before it hears of the failure itself. */
+static void
+tell_blocked (TackDatabase *self)
+{
+  g_autoptr (GSource) idle = g_idle_source_new ();
+
+  g_source_set_priority (idle, G_PRIORITY_DEFAULT);
+  g_source_set_callback (idle, on_blocked, g_object_ref (self), g_object_unref);
+  g_source_attach (idle, self->context);
+}
+
+/* Database thread. A job whose draft could not be written before it fails for the same reason. */
+static void
+return_failure (TackDatabase *self, GTask *task, GError *error)
+{
+  if (self->block != NULL
+      && sqlite3_extended_errcode (self->file.db) == SQLITE_CONSTRAINT_FOREIGNKEY)
+    {
+      g_error_free (error);
+      error = g_error_copy (self->block);
+    }
+  if (g_error_matches (error, TACK_ERROR, TACK_ERROR_WAIT))
+    {
+      g_clear_error (&self->block);
+      self->block = g_error_copy (error);
+      tell_blocked (self);
+    }
+  g_task_return_error (task, error);
+}
+
 /* Database thread. */
 static void
 run_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
@@ -231,23 +329,23 @@ run_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *c
   Run          *run = task_data;
   GError       *error = NULL;
 
-  if (sqlite3_exec (self->db, "BEGIN IMMEDIATE", NULL, NULL, NULL) != SQLITE_OK)
+  if (sqlite3_exec (self->file.db, "BEGIN IMMEDIATE", NULL, NULL, NULL) != SQLITE_OK)
     {
-      tack_database_set_error (self->db, &error);
-      g_task_return_error (task, error);
+      tack_database_set_error (self->file.db, &error);
+      return_failure (self, task, error);
       return;
     }
 
-  gboolean is_done = run->func (self->db, run->data, &error);
-  if (is_done && sqlite3_exec (self->db, "COMMIT", NULL, NULL, NULL) != SQLITE_OK)
-    is_done = tack_database_set_error (self->db, &error);
+  gboolean is_done = run->func (self->file.db, run->data, &error);
+  if (is_done && sqlite3_exec (self->file.db, "COMMIT", NULL, NULL, NULL) != SQLITE_OK)
+    is_done = tack_database_set_error (self->file.db, &error);
 
   if (is_done)
     g_task_return_boolean (task, TRUE);
   else
     {
-      sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
-      g_task_return_error (task, error);
+      return_failure (self, task, error);
+      sqlite3_exec (self->file.db, "ROLLBACK", NULL, NULL, NULL);
     }
 }
 
@@ -284,6 +382,24 @@ tack_database_get_run_data (GAsyncResult *result)
   Run *run = g_task_get_task_data (G_TASK (result));
 
   return run->data;
+}
+
+const char *
+tack_database_get_dir (TackDatabase *self)
+{
+  return self->dir;
+}
+
+const char *
+tack_database_get_notice (TackDatabase *self)
+{
+  return self->file.notice;
+}
+
+gboolean
+tack_database_is_blocked (TackDatabase *self)
+{
+  return self->is_blocked;
 }
 
 gboolean

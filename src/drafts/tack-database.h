@@ -15,6 +15,9 @@ G_DECLARE_FINAL_TYPE (TackDatabase, tack_database, TACK, DATABASE, GObject)
  *
  * The SQLite file of one store folder and the one thread that touches it. Drafts and the queue's
  * jobs live in it side by side, so that queueing a draft is one transaction.
+ *
+ * Property: `blocked` (boolean, read-only): a write failed for what passes, such as a full disk. It
+ * tries by itself until a write succeeds again; whoever keeps something unwritten waits for that.
  */
 
 /**
@@ -28,10 +31,23 @@ void tack_database_open_async (const char         *dir,
 
 /**
  * tack_database_open_finish:
- * @error: `TACK_ERROR_GIVE_UP` with a sentence naming the folder: not writable, no database, or
- * made by a newer version. The file is left as it is.
+ * @error: `TACK_ERROR` with a sentence naming the folder: not writable, or the file is not fit and
+ *   another process has it open.
  */
 TackDatabase *tack_database_open_finish (GAsyncResult *result, GError **error);
+
+/** tack_database_get_dir: Returns: (transfer none): the folder of the store. */
+const char *tack_database_get_dir (TackDatabase *self);
+
+/**
+ * tack_database_get_notice:
+ *
+ * Returns: (transfer none) (nullable): a sentence for the person: the file that was found is
+ *   damaged or from a newer version, was set aside under the name it tells, and a new one begun.
+ */
+const char *tack_database_get_notice (TackDatabase *self);
+
+gboolean tack_database_is_blocked (TackDatabase *self);
 
 /**
  * TackDatabaseFunc:

@@ -323,6 +323,19 @@ schedule_save (TackDraftStore *self)
     self->save_id = g_timeout_add (SAVE_DELAY_MS, on_save_due, self);
 }
 
+static gboolean
+has_unwritten (TackDraftStore *self)
+{
+  return g_hash_table_size (self->dirty) > 0 || self->removed->len > 0;
+}
+
+static void
+on_database_notify_blocked (TackDraftStore *self)
+{
+  if (!tack_database_is_blocked (self->database) && has_unwritten (self))
+    schedule_save (self);
+}
+
 static void
 on_draft_notify (TackDraft *draft, GParamSpec *pspec, gpointer user_data)
 {
@@ -358,7 +371,8 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  /* Still only in memory: the next change tries to write them again. */
+  /* Still only in memory: the next change tries to write them again, or the database when it can.
+   */
   Batch *batch = tack_database_get_run_data (result);
   for (guint i = 0; i < batch->rows->len; i++)
     {
@@ -453,7 +467,7 @@ tack_draft_store_dispose (GObject *object)
     }
 
   /* The last words before it went: nobody waits for them, but they are written. */
-  if (g_hash_table_size (self->dirty) > 0 || self->removed->len > 0)
+  if (has_unwritten (self))
     tack_database_run_async (self->database, write_batch, take_unwritten (self), batch_free, NULL,
                              NULL);
 
@@ -505,6 +519,8 @@ tack_draft_store_new (TackDatabase *database)
   TackDraftStore *self = g_object_new (TACK_TYPE_DRAFT_STORE, NULL);
 
   self->database = g_object_ref (database);
+  g_signal_connect_object (database, "notify::blocked", G_CALLBACK (on_database_notify_blocked),
+                           self, G_CONNECT_SWAPPED);
 
   return self;
 }

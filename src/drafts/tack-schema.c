@@ -4,9 +4,6 @@
 
 #include "drafts/tack-schema.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "base/tack-error.h"
 #include "drafts/tack-database.h"
 
 /* migrations[n] leads from version n to version n + 1. One that has been released is never changed.
@@ -58,8 +55,14 @@ static const char *const migrations[] = {
   ") STRICT;",
 };
 
-static int
-get_version (sqlite3 *db)
+int
+tack_schema_get_latest (void)
+{
+  return G_N_ELEMENTS (migrations);
+}
+
+int
+tack_schema_get_version (sqlite3 *db)
 {
   g_autoptr (sqlite3_stmt) statement = NULL;
 
@@ -70,17 +73,28 @@ get_version (sqlite3 *db)
   return sqlite3_column_int (statement, 0);
 }
 
+gboolean
+tack_schema_is_ours (sqlite3 *db)
+{
+  const char              *sql = tack_schema_get_version (db) > 0
+                                   ? "SELECT draft.uri, job.draft_id FROM draft, job LIMIT 0"
+                                   : "SELECT 1 FROM sqlite_schema";
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  /* Either it has our tables, or it is new and has none at all. */
+  return sqlite3_prepare_v2 (db, sql, -1, &statement, NULL) == SQLITE_OK
+         && sqlite3_step (statement) == SQLITE_DONE;
+}
+
 /* Another process may bring the same new store up to date at this very moment, so the version
  * counts that is read once nobody else can write. */
 static gboolean
-migrate (sqlite3 *db)
+migrate_within (sqlite3 *db)
 {
-  if (sqlite3_exec (db, "BEGIN IMMEDIATE", NULL, NULL, NULL) != SQLITE_OK)
-    return FALSE;
-
-  int      version = get_version (db);
+  int      version = tack_schema_get_version (db);
   gboolean is_done = version >= 0;
-  for (; is_done && version < (int) G_N_ELEMENTS (migrations); version++)
+
+  for (; is_done && version < tack_schema_get_latest (); version++)
     {
       g_autofree char *sql
         = g_strdup_printf ("%s PRAGMA user_version = %d;", migrations[version], version + 1);
@@ -88,30 +102,21 @@ migrate (sqlite3 *db)
       is_done = sqlite3_exec (db, sql, NULL, NULL, NULL) == SQLITE_OK;
     }
 
-  return is_done && sqlite3_exec (db, "COMMIT", NULL, NULL, NULL) == SQLITE_OK;
+  return is_done;
 }
 
 gboolean
-tack_schema_prepare (sqlite3 *db, const char *path, GError **error)
+tack_schema_migrate (sqlite3 *db, GError **error)
 {
-  int version = get_version (db);
+  if (tack_schema_get_version (db) == tack_schema_get_latest ())
+    return TRUE;
 
-  if (version < 0)
-    return tack_database_set_error (db, error);
-  if (version > (int) G_N_ELEMENTS (migrations))
-    {
-      g_propagate_error (error, tack_error_new (TACK_ERROR_GIVE_UP,
-                                                _ ("“%s” was made by a newer version of Tackboard. "
-                                                   "Update Tackboard, or use another folder."),
-                                                path));
-      return FALSE;
-    }
-  if (version < (int) G_N_ELEMENTS (migrations) && !migrate (db))
-    {
-      tack_database_set_error (db, error);
-      sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
-      return FALSE;
-    }
+  if (sqlite3_exec (db, "BEGIN IMMEDIATE", NULL, NULL, NULL) == SQLITE_OK && migrate_within (db)
+      && sqlite3_exec (db, "COMMIT", NULL, NULL, NULL) == SQLITE_OK)
+    return TRUE;
 
-  return TRUE;
+  tack_database_set_error (db, error);
+  sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
+
+  return FALSE;
 }

@@ -14,6 +14,10 @@ struct _TackQueue
   GListStore     *jobs;
   gint64          next_position;
   GHashTable     *cleared; /* set of ids of Pins whose jobs were removed */
+
+  /* What could not be written, to be tried again when the database can. */
+  GHashTable *unwritten; /* id of a job → gint64 *position */
+  GPtrArray  *undeleted; /* ids */
 };
 
 static void list_model_iface_init (GListModelInterface *iface);
@@ -67,6 +71,8 @@ tack_queue_finalize (GObject *object)
   g_clear_object (&self->drafts);
   g_clear_object (&self->jobs);
   g_hash_table_unref (self->cleared);
+  g_hash_table_unref (self->unwritten);
+  g_ptr_array_unref (self->undeleted);
 
   G_OBJECT_CLASS (tack_queue_parent_class)->finalize (object);
 }
@@ -82,8 +88,12 @@ tack_queue_init (TackQueue *self)
 {
   self->jobs = g_list_store_new (TACK_TYPE_JOB);
   self->cleared = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->unwritten = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->undeleted = g_ptr_array_new_with_free_func (g_free);
   g_signal_connect (self->jobs, "items-changed", G_CALLBACK (on_jobs_items_changed), self);
 }
+
+static void on_database_notify_blocked (TackQueue *self);
 
 TackQueue *
 tack_queue_new (TackDraftStore *drafts)
@@ -91,6 +101,8 @@ tack_queue_new (TackDraftStore *drafts)
   TackQueue *self = g_object_new (TACK_TYPE_QUEUE, NULL);
 
   self->drafts = g_object_ref (drafts);
+  g_signal_connect_object (tack_draft_store_get_database (drafts), "notify::blocked",
+                           G_CALLBACK (on_database_notify_blocked), self, G_CONNECT_SWAPPED);
 
   return self;
 }
@@ -399,14 +411,110 @@ tack_queue_load_finish (TackQueue *self, GAsyncResult *result, GError **error)
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-static void
-added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+/* A write that nobody waits for. It does not hold the queue. */
+typedef struct
 {
-  g_autoptr (TackDraftStore) drafts = user_data;
-  g_autoptr (GError)         error = NULL;
+  GWeakRef        queue;
+  TackDraftStore *drafts;
+} Write;
+
+static Write *
+write_new (TackQueue *self)
+{
+  Write *write = g_new (Write, 1);
+
+  g_weak_ref_init (&write->queue, self);
+  write->drafts = g_object_ref (self->drafts);
+
+  return write;
+}
+
+/* Returns: (transfer full) (nullable): the queue that has to keep what could not be written. */
+static TackQueue *
+write_end (Write *write, GObject *source, GAsyncResult *result)
+{
+  g_autoptr (GError) error = NULL;
+  TackQueue         *self = NULL;
 
   if (!tack_database_run_finish (TACK_DATABASE (source), result, &error))
-    g_signal_emit_by_name (drafts, "save-failed", error);
+    {
+      self = g_weak_ref_get (&write->queue);
+      g_signal_emit_by_name (write->drafts, "save-failed", error);
+    }
+  g_weak_ref_clear (&write->queue);
+  g_object_unref (write->drafts);
+  g_free (write);
+
+  return self;
+}
+
+static void
+jobs_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TackQueue) self = write_end (user_data, source, result);
+  GPtrArray            *rows = tack_database_get_run_data (result);
+
+  for (guint i = 0; self != NULL && i < rows->len; i++)
+    {
+      const Row *row = g_ptr_array_index (rows, i);
+      g_hash_table_insert (self->unwritten, g_strdup (row->draft_id),
+                           g_memdup2 (&row->position, sizeof row->position));
+    }
+}
+
+/* Writes new jobs. The rows of the drafts have to be there before those of their jobs refer to
+ * them. */
+static void
+write_jobs (TackQueue *self, GPtrArray *rows)
+{
+  tack_draft_store_flush_async (self->drafts, NULL, NULL);
+  tack_database_run_async (tack_draft_store_get_database (self->drafts), write_rows, rows,
+                           (GDestroyNotify) g_ptr_array_unref, jobs_written_cb, write_new (self));
+}
+
+static void
+jobs_deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TackQueue) self = write_end (user_data, source, result);
+  GPtrArray            *ids = tack_database_get_run_data (result);
+
+  for (guint i = 0; self != NULL && i < ids->len; i++)
+    g_ptr_array_add (self->undeleted, g_strdup (g_ptr_array_index (ids, i)));
+}
+
+static void
+delete_jobs (TackQueue *self, GPtrArray *ids)
+{
+  tack_database_run_async (tack_draft_store_get_database (self->drafts), delete_rows, ids,
+                           (GDestroyNotify) g_ptr_array_unref, jobs_deleted_cb, write_new (self));
+}
+
+/* The jobs as they are now: some may have got further since, and a draft that was returned may have
+ * been queued anew. */
+static void
+on_database_notify_blocked (TackQueue *self)
+{
+  if (tack_database_is_blocked (tack_draft_store_get_database (self->drafts)))
+    return;
+
+  GPtrArray *rows = g_ptr_array_new_with_free_func (row_free);
+  GPtrArray *undeleted = self->undeleted;
+  self->undeleted = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->jobs)); i++)
+    {
+      g_autoptr (TackJob) job = g_list_model_get_item (G_LIST_MODEL (self->jobs), i);
+      const char         *id = tack_job_get_id (job);
+      const gint64       *position = g_hash_table_lookup (self->unwritten, id);
+      guint               index;
+
+      if (position != NULL)
+        g_ptr_array_add (rows, row_new (job, *position));
+      if (g_ptr_array_find_with_equal_func (undeleted, id, g_str_equal, &index))
+        g_ptr_array_remove_index_fast (undeleted, index);
+    }
+  g_hash_table_remove_all (self->unwritten);
+  delete_jobs (self, undeleted);
+  write_jobs (self, rows);
 }
 
 void
@@ -429,11 +537,7 @@ tack_queue_add (TackQueue *self, GPtrArray *drafts)
       g_ptr_array_add (rows, row_new (job, self->next_position++));
     }
 
-  /* The rows of the drafts have to be there before those of their jobs refer to them. */
-  tack_draft_store_flush_async (self->drafts, NULL, NULL);
-  tack_database_run_async (tack_draft_store_get_database (self->drafts), write_rows, rows,
-                           (GDestroyNotify) g_ptr_array_unref, added_cb,
-                           g_object_ref (self->drafts));
+  write_jobs (self, rows);
   g_list_store_splice (self->jobs, g_list_model_get_n_items (G_LIST_MODEL (self->jobs)), 0,
                        jobs->pdata, jobs->len);
 }
@@ -472,9 +576,7 @@ tack_queue_remove (TackQueue *self, GPtrArray *jobs)
     }
   g_list_store_splice (self->jobs, 0, n_jobs, kept->pdata, kept->len);
 
-  tack_database_run_async (tack_draft_store_get_database (self->drafts), delete_rows, ids,
-                           (GDestroyNotify) g_ptr_array_unref, added_cb,
-                           g_object_ref (self->drafts));
+  delete_jobs (self, ids);
   tack_draft_store_remove (self->drafts, published);
   for (guint i = 0; i < returned->len; i++)
     tack_draft_set_queued (g_ptr_array_index (returned, i), FALSE);

@@ -4,6 +4,8 @@
 
 #include "publish/tack-session.h"
 
+#include "base/tack-error.h"
+
 struct _TackSession
 {
   GObject parent_instance;
@@ -14,6 +16,7 @@ struct _TackSession
   TackDraftStore *drafts;
   TackQueue      *queue;
   TackRunner     *runner;
+  gboolean        is_waiting_for_disk;
 };
 
 G_DEFINE_FINAL_TYPE (TackSession, tack_session, G_TYPE_OBJECT)
@@ -42,6 +45,30 @@ tack_session_class_init (TackSessionClass *klass)
 static void
 tack_session_init (TackSession *self)
 {
+}
+
+/* The queue cannot be written: it goes on by itself as soon as it can. */
+static void
+on_runner_stopped (TackSession *self, const GError *error)
+{
+  self->is_waiting_for_disk
+    = g_error_matches (error, TACK_ERROR, TACK_ERROR_WAIT)
+      && tack_database_is_blocked (tack_draft_store_get_database (self->drafts));
+}
+
+/* Whoever starts it, or pauses it once more, has decided otherwise. */
+static void
+on_runner_notify_running (TackSession *self)
+{
+  self->is_waiting_for_disk = FALSE;
+}
+
+static void
+on_database_notify_blocked (TackSession *self)
+{
+  if (self->is_waiting_for_disk
+      && !tack_database_is_blocked (tack_draft_store_get_database (self->drafts)))
+    tack_runner_start (self->runner, NULL);
 }
 
 static void database_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data);
@@ -127,6 +154,12 @@ queue_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   self->runner = tack_runner_new (self->queue, self->client, self->clock);
+  g_signal_connect_object (self->runner, "stopped", G_CALLBACK (on_runner_stopped), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->runner, "notify::running", G_CALLBACK (on_runner_notify_running),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (tack_draft_store_get_database (self->drafts), "notify::blocked",
+                           G_CALLBACK (on_database_notify_blocked), self, G_CONNECT_SWAPPED);
   g_task_return_pointer (task, g_object_ref (self), g_object_unref);
 }
 
@@ -136,6 +169,12 @@ tack_session_open_finish (GAsyncResult *result, GError **error)
   g_return_val_if_fail (g_async_result_is_tagged (result, tack_session_open_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+const char *
+tack_session_get_notice (TackSession *self)
+{
+  return tack_database_get_notice (tack_draft_store_get_database (self->drafts));
 }
 
 TackAccount *

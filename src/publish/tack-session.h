@@ -23,7 +23,8 @@ G_DECLARE_FINAL_TYPE (TackSession, tack_session, TACK, SESSION, GObject)
  * @store_dir: (nullable): where drafts and queue live; %NULL for the account's own folder.
  * @clock: what the runner waits by.
  *
- * Opens the store and loads drafts and queue. The runner is not started.
+ * Opens the store and loads drafts and queue. The runner is not started. When a full disk stops it
+ * later, it goes on by itself once there is space.
  */
 void tack_session_open_async (TackAccount        *account,
                               const char         *store_dir,
@@ -37,6 +38,14 @@ void tack_session_open_async (TackAccount        *account,
  * @error: `TACK_ERROR`, with a sentence naming the address or the folder.
  */
 TackSession *tack_session_open_finish (GAsyncResult *result, GError **error);
+
+/**
+ * tack_session_get_notice:
+ *
+ * Returns: (transfer none) (nullable): a sentence to be shown once the session is open: the store
+ *   that was found could not be used, and where it is kept.
+ */
+const char *tack_session_get_notice (TackSession *self);
 
 /* All (transfer none). */
 TackAccount    *tack_session_get_account (TackSession *self);

@@ -111,6 +111,8 @@ session_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (runner, "idle", G_CALLBACK (on_runner_idle), self, G_CONNECT_SWAPPED);
   tack_window_set_session (self->window, self->session);
+  if (tack_session_get_notice (self->session) != NULL)
+    tack_window_toast (self->window, tack_session_get_notice (self->session), 0);
 
   /* What an earlier session did not finish goes on by itself. */
   if (has_unfinished_jobs (self->session)

@@ -269,13 +269,9 @@ test_bad_stores (Bench *bench, gconstpointer data)
   } cases[] = {
     { "f0.jpg", "“f0.jpg”" },
     { "/proc/nowhere", "“/proc/nowhere”" },
-    { "damaged", "is damaged, or no file of Tackboard. It was left as it is" },
   };
-  g_autofree char *folder = bench_dup_path (bench, "damaged");
 
-  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
   bench_add_photo (bench, "f0.jpg", "f0.jpg");
-  bench_add_photo (bench, "f0.jpg", "damaged/tackboard.db");
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *store = g_strconcat ("--store=", cases[i].store, NULL);
@@ -286,10 +282,43 @@ test_bad_stores (Bench *bench, gconstpointer data)
       bench_assert_sentence (run, cases[i].sentence);
     }
 
-  g_autofree char *before = bench_dup_sha256 (bench, "f0.jpg");
-  g_autofree char *after = bench_dup_sha256 (bench, "damaged/tackboard.db");
-  g_assert_cmpstr (before, ==, after);
   g_assert_cmpuint (bench_count_pins (bench->server), ==, 0);
+}
+
+static void
+test_set_aside (Bench *bench, gconstpointer data)
+{
+  g_autofree char *folder = bench_dup_path (bench, "damaged");
+
+  /* It says so, and publishes all the same. */
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  bench_add_photo (bench, "f0.jpg", "f0.jpg");
+  bench_add_photo (bench, "f0.jpg", "damaged/tackboard.db");
+  {
+    static const char *const words[]
+      = { "--store=damaged", "publish", "f0.jpg", "--board=" CERAMICS, NULL };
+    g_autoptr (GSubprocess) process = bench_start (bench, -1, words);
+    g_autoptr (Run)         run = bench_finish (bench, process);
+
+    g_assert_cmpint (run->status, ==, 0);
+    bench_assert_sentence (run, "was damaged. It is kept as “damaged/tackboard-damaged-");
+  }
+  g_assert_cmpuint (bench_count_pins (bench->server), ==, 1);
+
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autofree char *before = bench_dup_sha256 (bench, "f0.jpg");
+  guint            n_kept = 0;
+  const char      *name;
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_prefix (name, "tackboard-damaged-"))
+      {
+        g_autofree char *kept = g_build_filename ("damaged", name, NULL);
+        g_autofree char *after = bench_dup_sha256 (bench, kept);
+
+        g_assert_cmpstr (before, ==, after);
+        n_kept++;
+      }
+  g_assert_cmpuint (n_kept, ==, 1);
 }
 
 int
@@ -305,6 +334,7 @@ main (int argc, char **argv)
     { "/cli/queue/second-process", test_second_process },
     { "/cli/queue/full-disk", test_full_disk },
     { "/cli/queue/bad-stores", test_bad_stores },
+    { "/cli/queue/set-aside", test_set_aside },
   };
 
   return bench_main (argc, argv, tests, G_N_ELEMENTS (tests));
