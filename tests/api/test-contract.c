@@ -188,6 +188,11 @@ CALL (delete_pin)
   tack_pins_delete_async (client, "56", NULL, callback, user_data);
 }
 
+CALL (list_uploads)
+{
+  load_all (tack_uploads_list (client), callback, user_data);
+}
+
 CALL (register_upload)
 {
   tack_uploads_register_async (client, NULL, callback, user_data);
@@ -325,6 +330,7 @@ static const struct
   { save_pin, "pins/save" },
   { save_pin_without_section, "pins/save" },
   { delete_pin, "pins/delete" },
+  { list_uploads, "media/list" },
   { register_upload, "media/create" },
   { get_upload, "media/get" },
   { create_image_pin, "pins/create" },
