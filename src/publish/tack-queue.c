@@ -5,6 +5,7 @@
 #include "publish/tack-queue.h"
 
 #include "base/tack-json.h"
+#include "publish/tack-history-entry.h"
 
 struct _TackQueue
 {
@@ -13,12 +14,18 @@ struct _TackQueue
   TackDraftStore *drafts;
   GListStore     *jobs;
   gint64          next_position;
-  GHashTable     *cleared; /* set of ids of Pins whose jobs were removed */
 
   /* What could not be written, to be tried again when the database can. */
   GHashTable *unwritten; /* id of a job → gint64 *position */
   GPtrArray  *undeleted; /* ids */
 };
+
+enum
+{
+  PUBLISHED,
+  N_SIGNALS,
+};
+static guint signals[N_SIGNALS];
 
 static void list_model_iface_init (GListModelInterface *iface);
 
@@ -70,7 +77,6 @@ tack_queue_finalize (GObject *object)
 
   g_clear_object (&self->drafts);
   g_clear_object (&self->jobs);
-  g_hash_table_unref (self->cleared);
   g_hash_table_unref (self->unwritten);
   g_ptr_array_unref (self->undeleted);
 
@@ -81,13 +87,16 @@ static void
 tack_queue_class_init (TackQueueClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = tack_queue_finalize;
+
+  signals[PUBLISHED]
+    = g_signal_new ("published", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 2, TACK_TYPE_JOB, TACK_TYPE_HISTORY_ENTRY);
 }
 
 static void
 tack_queue_init (TackQueue *self)
 {
   self->jobs = g_list_store_new (TACK_TYPE_JOB);
-  self->cleared = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->unwritten = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->undeleted = g_ptr_array_new_with_free_func (g_free);
   g_signal_connect (self->jobs, "items-changed", G_CALLBACK (on_jobs_items_changed), self);
@@ -126,6 +135,8 @@ typedef struct
   gint64   finished_at;
   GError  *error;
   gint64   position;
+
+  TackHistoryEntry *entry; /* nullable: of a published one */
 } Row;
 
 static void
@@ -138,6 +149,7 @@ row_free (gpointer data)
   g_free (row->pin_id);
   g_free (row->pin_url);
   g_clear_error (&row->error);
+  g_clear_object (&row->entry);
   g_free (row);
 }
 
@@ -156,6 +168,8 @@ row_new (TackJob *job, gint64 position)
   row->finished_at = tack_job_get_finished_at (job);
   row->error = tack_job_get_error (job) != NULL ? g_error_copy (tack_job_get_error (job)) : NULL;
   row->position = position;
+  if (row->step.state == TACK_STATE_PUBLISHED && row->pin_id != NULL)
+    row->entry = tack_history_entry_new (job);
 
   return row;
 }
@@ -206,7 +220,8 @@ bind_row (sqlite3_stmt *statement, const Row *row)
   sqlite3_bind_int64 (statement, 18, row->position);
 }
 
-/* Database thread. */
+/* Database thread. A published job and its entry in the history are there together or not at all.
+ */
 static gboolean
 write_rows (sqlite3 *db, gpointer data, GError **error)
 {
@@ -218,10 +233,14 @@ write_rows (sqlite3 *db, gpointer data, GError **error)
 
   for (guint i = 0; i < rows->len; i++)
     {
-      bind_row (upsert, g_ptr_array_index (rows, i));
+      const Row *row = g_ptr_array_index (rows, i);
+
+      bind_row (upsert, row);
       if (sqlite3_step (upsert) != SQLITE_DONE)
         return tack_database_set_error (db, error);
       sqlite3_reset (upsert);
+      if (row->entry != NULL && !tack_history_entry_insert (row->entry, db, error))
+        return FALSE;
     }
 
   return TRUE;
@@ -429,18 +448,15 @@ write_new (TackQueue *self)
   return write;
 }
 
-/* Returns: (transfer full) (nullable): the queue that has to keep what could not be written. */
+/* Returns: (transfer full) (nullable): the queue. */
 static TackQueue *
 write_end (Write *write, GObject *source, GAsyncResult *result)
 {
   g_autoptr (GError) error = NULL;
-  TackQueue         *self = NULL;
+  TackQueue         *self = g_weak_ref_get (&write->queue);
 
   if (!tack_database_run_finish (TACK_DATABASE (source), result, &error))
-    {
-      self = g_weak_ref_get (&write->queue);
-      g_signal_emit_by_name (write->drafts, "save-failed", error);
-    }
+    g_signal_emit_by_name (write->drafts, "save-failed", error);
   g_weak_ref_clear (&write->queue);
   g_object_unref (write->drafts);
   g_free (write);
@@ -448,18 +464,45 @@ write_end (Write *write, GObject *source, GAsyncResult *result)
   return self;
 }
 
+/* A job that was never written keeps the position it was to have; of another the row knows it. */
+static void
+keep_unwritten (TackQueue *self, GPtrArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const Row *row = g_ptr_array_index (rows, i);
+
+      if (!g_hash_table_contains (self->unwritten, row->draft_id))
+        g_hash_table_insert (self->unwritten, g_strdup (row->draft_id),
+                             g_memdup2 (&row->position, sizeof row->position));
+    }
+}
+
+static void
+tell_published (TackQueue *self, GPtrArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const Row *row = g_ptr_array_index (rows, i);
+
+      if (row->entry != NULL && tack_history_entry_get_row_id (row->entry) > 0)
+        g_signal_emit (self, signals[PUBLISHED], 0, row->entry);
+    }
+}
+
 static void
 jobs_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  gboolean              is_written = !g_task_had_error (G_TASK (result));
   g_autoptr (TackQueue) self = write_end (user_data, source, result);
   GPtrArray            *rows = tack_database_get_run_data (result);
 
-  for (guint i = 0; self != NULL && i < rows->len; i++)
-    {
-      const Row *row = g_ptr_array_index (rows, i);
-      g_hash_table_insert (self->unwritten, g_strdup (row->draft_id),
-                           g_memdup2 (&row->position, sizeof row->position));
-    }
+  if (self == NULL)
+    return;
+  if (is_written)
+    tell_published (self, rows);
+  else
+    keep_unwritten (self, rows);
 }
 
 /* Writes new jobs. The rows of the drafts have to be there before those of their jobs refer to
@@ -475,10 +518,11 @@ write_jobs (TackQueue *self, GPtrArray *rows)
 static void
 jobs_deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  gboolean              is_deleted = !g_task_had_error (G_TASK (result));
   g_autoptr (TackQueue) self = write_end (user_data, source, result);
   GPtrArray            *ids = tack_database_get_run_data (result);
 
-  for (guint i = 0; self != NULL && i < ids->len; i++)
+  for (guint i = 0; self != NULL && !is_deleted && i < ids->len; i++)
     g_ptr_array_add (self->undeleted, g_strdup (g_ptr_array_index (ids, i)));
 }
 
@@ -558,8 +602,6 @@ tack_queue_remove (TackQueue *self, GPtrArray *jobs)
       gboolean   is_published = tack_job_get_state (job) == TACK_STATE_PUBLISHED;
 
       g_hash_table_add (gone, job);
-      if (tack_job_get_pin_id (job) != NULL)
-        g_hash_table_add (self->cleared, g_strdup (tack_job_get_pin_id (job)));
       g_ptr_array_add (is_published ? published : returned, g_object_ref (draft));
       /* A published one's row goes with its draft's, not before it: a crash in between would leave
        * a draft that looks as if it was never published. */
@@ -582,37 +624,114 @@ tack_queue_remove (TackQueue *self, GPtrArray *jobs)
     tack_draft_set_queued (g_ptr_array_index (returned, i), FALSE);
 }
 
-GHashTable *
-tack_queue_collect_pins (TackQueue *self)
+typedef struct
 {
-  GHashTable    *pins = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  GHashTableIter iter;
-  gpointer       id;
+  GStrv       pin_ids; /* input */
+  GHashTable *taken;   /* output */
+} Look;
 
+static void
+look_free (gpointer data)
+{
+  Look *look = data;
+
+  g_strfreev (look->pin_ids);
+  g_hash_table_unref (look->taken);
+  g_free (look);
+}
+
+/* Database thread. */
+static gboolean
+find_taken (sqlite3 *db, gpointer data, GError **error)
+{
+  Look                    *look = data;
+  g_autoptr (sqlite3_stmt) find = NULL;
+
+  if (sqlite3_prepare_v2 (db, "SELECT 1 FROM history WHERE pin_id = ?1", -1, &find, NULL)
+      != SQLITE_OK)
+    return tack_database_set_error (db, error);
+
+  for (guint i = 0; look->pin_ids[i] != NULL; i++)
+    {
+      bind_text (find, 1, look->pin_ids[i]);
+      int status = sqlite3_step (find);
+      if (status == SQLITE_ROW)
+        g_hash_table_add (look->taken, g_strdup (look->pin_ids[i]));
+      else if (status != SQLITE_DONE)
+        return tack_database_set_error (db, error);
+      sqlite3_reset (find);
+    }
+
+  return TRUE;
+}
+
+static void
+taken_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TackQueue        *self = g_task_get_source_object (task);
+  Look             *look = tack_database_get_run_data (result);
+  GError           *error = NULL;
+
+  if (!tack_database_run_finish (TACK_DATABASE (source), result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  /* What is published but not written yet. */
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->jobs)); i++)
     {
       g_autoptr (TackJob) job = g_list_model_get_item (G_LIST_MODEL (self->jobs), i);
 
       if (tack_job_get_pin_id (job) != NULL)
-        g_hash_table_add (pins, g_strdup (tack_job_get_pin_id (job)));
+        g_hash_table_add (look->taken, g_strdup (tack_job_get_pin_id (job)));
     }
-  g_hash_table_iter_init (&iter, self->cleared);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    g_hash_table_add (pins, g_strdup (id));
+  g_task_return_pointer (task, g_hash_table_ref (look->taken), (GDestroyNotify) g_hash_table_unref);
+}
 
-  return pins;
+void
+tack_queue_find_taken_async (TackQueue          *self,
+                             GStrv               pin_ids,
+                             GAsyncReadyCallback callback,
+                             gpointer            user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+  Look  *look = g_new (Look, 1);
+
+  g_task_set_source_tag (task, tack_queue_find_taken_async);
+  look->pin_ids = g_strdupv (pin_ids);
+  look->taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  tack_database_run_async (tack_draft_store_get_database (self->drafts), find_taken, look,
+                           look_free, taken_found_cb, task);
+}
+
+GHashTable *
+tack_queue_find_taken_finish (TackQueue *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  TackQueue        *self = g_task_get_source_object (task);
+  GPtrArray        *rows = tack_database_get_run_data (result);
   GError           *error = NULL;
 
   if (tack_database_run_finish (TACK_DATABASE (source), result, &error))
-    g_task_return_boolean (task, TRUE);
+    {
+      tell_published (self, rows);
+      g_task_return_boolean (task, TRUE);
+    }
   else
-    g_task_return_error (task, error);
+    {
+      keep_unwritten (self, rows);
+      g_task_return_error (task, error);
+    }
 }
 
 void
