@@ -255,13 +255,19 @@ send_file (GTask *task)
 static void
 status_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GTask  *task = user_data;
-  GError *error = NULL;
-  int     status = tack_uploads_get_status_finish (TACK_API_CLIENT (source), result, &error);
+  GTask                      *task = user_data;
+  GError                     *error = NULL;
+  g_autoptr (TackMediaUpload) upload
+    = tack_uploads_get_finish (TACK_API_CLIENT (source), result, &error);
 
-  if (error != NULL)
-    finish_error (task, error);
-  else if (status == TACK_MEDIA_STATUS_SUCCEEDED)
+  if (upload == NULL)
+    {
+      finish_error (task, error);
+      return;
+    }
+
+  TackMediaStatus status = tack_media_upload_get_status (upload);
+  if (status == TACK_MEDIA_STATUS_SUCCEEDED)
     finish (task, TACK_EVENT_DONE, NULL);
   else if (status == TACK_MEDIA_STATUS_FAILED)
     {
@@ -288,8 +294,8 @@ poll_status (GTask *task)
       return;
     }
 
-  tack_uploads_get_status_async (performance->client, tack_upload_get_media_id (upload),
-                                 g_task_get_cancellable (task), status_cb, task);
+  tack_uploads_get_async (performance->client, tack_upload_get_media_id (upload),
+                          g_task_get_cancellable (task), status_cb, task);
 }
 
 

@@ -4,6 +4,7 @@
 
 #include "api/tack-account-info.h"
 #include "api/tack-boards.h"
+#include "api/tack-create.h"
 #include "api/tack-pins.h"
 #include "api/tack-sections.h"
 #include "api/tack-uploads.h"
@@ -188,6 +189,11 @@ CALL (delete_pin)
   tack_pins_delete_async (client, "56", NULL, callback, user_data);
 }
 
+CALL (list_uploads)
+{
+  load_all (tack_uploads_list (client), callback, user_data);
+}
+
 CALL (register_upload)
 {
   tack_uploads_register_async (client, NULL, callback, user_data);
@@ -195,7 +201,7 @@ CALL (register_upload)
 
 CALL (get_upload)
 {
-  tack_uploads_get_status_async (client, "78", NULL, callback, user_data);
+  tack_uploads_get_async (client, "78", NULL, callback, user_data);
 }
 
 static void
@@ -325,6 +331,7 @@ static const struct
   { save_pin, "pins/save" },
   { save_pin_without_section, "pins/save" },
   { delete_pin, "pins/delete" },
+  { list_uploads, "media/list" },
   { register_upload, "media/create" },
   { get_upload, "media/get" },
   { create_image_pin, "pins/create" },
@@ -371,6 +378,8 @@ test_requests (gconstpointer data)
       if (is_list)
         tack_test_server_answer (server, 200, NULL, YES ",\"bookmark\":\"a b&c=d+é\"}");
       tack_test_server_answer (server, 200, NULL, YES "}");
+      /* There is room: nobody need ask first. */
+      tack_create_set_counts (client, 1, 1);
       requests[i].call (client, tack_test_store_result, &result);
       tack_test_wait_result (result);
 
@@ -383,6 +392,22 @@ test_requests (gconstpointer data)
           g_assert_cmpint (strstr (head, "ad_account_id=549755885175") != NULL, ==,
                            is_for_ad_account && strstr (requests[i].operation, "media/") == NULL);
         }
+    }
+}
+
+/* Nothing the program can ask for is left out above. */
+static void
+test_all_operations (void)
+{
+  for (TackOperation operation = 0; operation < TACK_N_OPERATIONS; operation++)
+    {
+      const char *name = tack_operation_get_info (operation)->name;
+      gboolean    is_there = FALSE;
+
+      for (guint i = 0; i < G_N_ELEMENTS (requests) && !is_there; i++)
+        is_there = g_str_equal (requests[i].operation, name);
+      if (!is_there)
+        g_error ("No request of %s.", name);
     }
 }
 
@@ -440,6 +465,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/api/contract/requests", GINT_TO_POINTER (FALSE), test_requests);
   g_test_add_data_func ("/api/contract/requests-for-ad-account", GINT_TO_POINTER (TRUE),
                         test_requests);
+  g_test_add_func ("/api/contract/all-operations", test_all_operations);
   g_test_add_func ("/api/contract/rules", test_rules);
 
   return g_test_run ();
