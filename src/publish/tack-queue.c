@@ -601,6 +601,9 @@ tack_queue_remove (TackQueue *self, GPtrArray *jobs)
       TackDraft *draft = tack_job_get_draft (job);
       gboolean   is_published = tack_job_get_state (job) == TACK_STATE_PUBLISHED;
 
+      /* The history does not have it yet: it stays until it could be written. */
+      if (is_published && g_hash_table_contains (self->unwritten, tack_job_get_id (job)))
+        continue;
       g_hash_table_add (gone, job);
       g_ptr_array_add (is_published ? published : returned, g_object_ref (draft));
       /* A published one's row goes with its draft's, not before it: a crash in between would leave
