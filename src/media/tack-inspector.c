@@ -93,8 +93,20 @@ take_file_facts (GFile *file, const char *name, TackMediaInfo *info, GCancellabl
 static void
 inspect_picture (GFile *file, const char *name, TackMediaInfo *info, GCancellable *cancellable)
 {
-  if (tack_picture_read_size (file, &info->container, &info->width, &info->height, cancellable))
-    return;
+  TackPictureFacts facts;
+
+  if (tack_picture_read_facts (file, &facts, cancellable, NULL))
+    {
+      TackIssue *issue = tack_picture_plan_to_issue (tack_picture_plan (&facts), name);
+
+      if (issue != NULL)
+        g_ptr_array_add (info->issues, issue);
+      if (info->container == NULL)
+        info->container = g_strdup (facts.container);
+      info->width = facts.width;
+      info->height = facts.height;
+      return;
+    }
 
   g_autofree char *sentence
     = g_strdup_printf (_ ("“%s” is damaged, or a kind of picture that this computer cannot read."),
