@@ -53,6 +53,17 @@ static const char *const migrations[] = {
   "  error_reason TEXT,"
   "  error_request_id TEXT"
   ") STRICT;",
+  "ALTER TABLE job ADD COLUMN uploaded_at INTEGER NOT NULL DEFAULT 0;" /* Unix ms */
+  "ALTER TABLE job ADD COLUMN upload_size INTEGER NOT NULL DEFAULT 0;" /* of the file sent */
+  "ALTER TABLE job ADD COLUMN upload_mtime_us INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE job ADD COLUMN is_returned INTEGER NOT NULL DEFAULT 0;" /* given back to be edited */
+  /* An intent used to outlive its create. */
+  "UPDATE job SET intent_at = 0"
+  "  WHERE state NOT IN ('creating', 'doubtful', 'published') AND resume <> 'doubtful';"
+  /* Creates that may have made a Pin, those of cleared jobs too: what a daily cap counts. */
+  "CREATE TABLE create_intent (draft_id TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT;"
+  /* At most one row: why nothing may begin until the person says so. */
+  "CREATE TABLE hold (error_class TEXT NOT NULL, error_message TEXT NOT NULL) STRICT;",
 };
 
 int

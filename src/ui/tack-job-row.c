@@ -9,11 +9,7 @@
 #include <string.h>
 
 #include "ui/tack-job-layout.h"
-#include "ui/tack-pace.h"
 #include "ui/tack-thumb.h"
-
-/* Shorter, the speed jumps with every buffer; longer, it is slow to tell that a line recovered. */
-#define SPEED_WINDOW_MS 8000
 
 struct _TackJobRow
 {
@@ -30,7 +26,6 @@ struct _TackJobRow
   GtkLabel  *details;
 
   TackJob   *job;
-  TackPace   speed;
   gboolean   is_cancelling;
   TackJobAct acts[TACK_JOB_ACTS_MAX];
   GtkWidget *buttons[TACK_JOB_ACTS_MAX]; /* nullable each */
@@ -140,12 +135,8 @@ set_facts (TackJobRow *self, TackJobFacts *facts)
   if (tack_job_get_next_try_at (self->job) > 0)
     facts->next_try_ms = MAX (0, tack_job_get_next_try_at (self->job) - now);
 
-  if (facts->step.state == TACK_STATE_UPLOADING && facts->is_driven)
-    tack_pace_add (&self->speed, g_get_monotonic_time () / 1000, (double) facts->sent);
-  else
-    tack_pace_init (&self->speed, SPEED_WINDOW_MS);
-  facts->speed = tack_pace_get_rate (&self->speed);
-  facts->left_ms = tack_pace_get_left_ms (&self->speed, (double) (facts->total - facts->sent));
+  facts->speed = tack_job_get_speed (self->job);
+  facts->left_ms = tack_job_get_left_ms (self->job);
 }
 
 void
@@ -231,7 +222,6 @@ static void
 tack_job_row_init (TackJobRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  tack_pace_init (&self->speed, SPEED_WINDOW_MS);
 }
 
 GtkWidget *

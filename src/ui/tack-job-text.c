@@ -77,6 +77,7 @@ tack_job_text_get_place (TackState state, gboolean is_driven)
     case TACK_STATE_WAITING:
     case TACK_STATE_REGISTERING:
     case TACK_STATE_UPLOADING:
+    case TACK_STATE_CHECKING:
     case TACK_STATE_PROCESSING:
     case TACK_STATE_CREATING:
     case TACK_STATE_PAUSED:
@@ -105,6 +106,9 @@ add_running (GString *line, const TackJobFacts *facts)
           /* Translators: %s is an amount of bytes, such as “3.1 MB” */
           add_part (line, g_strdup_printf (_ ("%s/s"), speed));
         }
+      break;
+    case TACK_STATE_CHECKING:
+      add_part (line, g_strdup (_ ("Looking whether the video has arrived already")));
       break;
     case TACK_STATE_PROCESSING:
       add_part (line, g_strdup (_ ("Pinterest is processing the video")));
@@ -266,31 +270,12 @@ tack_job_text_details (const TackJobFacts *facts)
 static void
 get_acts_of_failed (const TackJobFacts *facts, TackJobAct acts[TACK_JOB_ACTS_MAX])
 {
-  gboolean was_refused = tack_error_get_details (facts->error)->status > 0;
+  gboolean is_retry = tack_step_is_worth_retrying (facts->step, facts->error);
+  gboolean is_edit_likely = tack_error_get_class (facts->error) == TACK_ERROR_FIX;
 
-  acts[0] = TACK_JOB_ACT_EDIT;
-  acts[1] = TACK_JOB_ACT_RETRY;
-
-  switch (tack_error_get_class (facts->error))
-    {
-    case TACK_ERROR_FIX:
-      /* The same again is refused again; but a file may be back in its place. */
-      acts[0] = was_refused ? TACK_JOB_ACT_EDIT : TACK_JOB_ACT_RETRY;
-      acts[1] = was_refused ? TACK_JOB_ACT_NONE : TACK_JOB_ACT_EDIT;
-      break;
-    case TACK_ERROR_GONE:
-      /* A lost upload is sent anew; a board that is gone stays gone. */
-      if (facts->step.resume == TACK_STATE_CREATING)
-        acts[1] = TACK_JOB_ACT_NONE;
-      break;
-    case TACK_ERROR_WAIT:
-    case TACK_ERROR_SIGN_IN:
-    case TACK_ERROR_ASK:
-    case TACK_ERROR_SLOW_DOWN:
-    case TACK_ERROR_GIVE_UP:
-    default:
-      break;
-    }
+  acts[0] = is_retry && is_edit_likely ? TACK_JOB_ACT_RETRY : TACK_JOB_ACT_EDIT;
+  if (is_retry)
+    acts[1] = is_edit_likely ? TACK_JOB_ACT_EDIT : TACK_JOB_ACT_RETRY;
 }
 
 void

@@ -46,7 +46,6 @@ struct _TackQueuePage
   GHashTable      *rows;        /* TackJob → TackJobRow, of the jobs that are shown */
   char            *stopped;     /* nullable: why the queue paused by itself */
   char            *profile_url; /* nullable */
-  TackQueuePace    pace;
   guint            badge;
   gboolean         needs_attention;
 
@@ -207,7 +206,6 @@ refresh (TackQueuePage *self)
 
   g_clear_handle_id (&self->timer, g_source_remove);
   self->refreshed_at = now_ms ();
-  look.facts.left_ms = tack_queue_pace_add (&self->pace, &look, self->refreshed_at);
 
   show_overall (self, &look);
   show_badge (self, &look.facts);
@@ -354,13 +352,7 @@ on_retry_all (GtkWidget *widget, const char *action, GVariant *parameter)
   if (self->session == NULL)
     return;
 
-  GListModel *jobs = G_LIST_MODEL (tack_session_get_queue (self->session));
-  for (guint i = 0; i < g_list_model_get_n_items (jobs); i++)
-    {
-      g_autoptr (TackJob) job = g_list_model_get_item (jobs, i);
-      if (tack_queue_look_can_retry (job))
-        tack_runner_retry (tack_session_get_runner (self->session), job);
-    }
+  tack_runner_retry_all (tack_session_get_runner (self->session));
   refresh (self);
 }
 
@@ -531,7 +523,6 @@ static void
 tack_queue_page_init (TackQueuePage *self)
 {
   self->rows = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
-  tack_queue_pace_init (&self->pace);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -555,7 +546,6 @@ tack_queue_page_set_session (TackQueuePage   *self,
       g_signal_handlers_disconnect_by_data (tack_session_get_runner (self->session), self);
     }
   g_clear_pointer (&self->stopped, g_free);
-  tack_queue_pace_init (&self->pace);
   g_set_object (&self->session, session);
   g_set_object (&self->thumbnailer, thumbnailer);
 

@@ -3,7 +3,6 @@
 #include "config.h"
 
 #include "ui/tack-job-text.h"
-#include "ui/tack-pace.h"
 
 #include <string.h>
 
@@ -419,45 +418,6 @@ test_pin (void)
     }
 }
 
-static void
-test_pace (void)
-{
-  TackPace pace;
-
-  /* One unit each 100 ms: unknown at first, then steady, whatever came long before. */
-  tack_pace_init (&pace, 8 * SECOND);
-  g_assert_cmpint (tack_pace_get_left_ms (&pace, 1), ==, -1);
-  for (gint64 ms = 0; ms <= 30 * SECOND; ms += 100)
-    {
-      tack_pace_add (&pace, ms, (double) ms / 100);
-      if (ms < 2 * SECOND)
-        g_assert_cmpint (tack_pace_get_left_ms (&pace, 50), ==, -1);
-      else
-        g_assert_cmpfloat_with_epsilon (tack_pace_get_rate (&pace), 10, 0.001);
-    }
-  g_assert_cmpint (tack_pace_get_left_ms (&pace, 50), ==, 5 * SECOND);
-
-  /* Twice as quick: after the window nothing remembers the old pace. */
-  for (gint64 ms = 100; ms <= 10 * SECOND; ms += 100)
-    tack_pace_add (&pace, 30 * SECOND + ms, 300 + (double) ms / 50);
-  g_assert_cmpfloat_with_epsilon (tack_pace_get_rate (&pace), 20, 0.001);
-
-  /* Stalled: no time left is made up. */
-  for (gint64 ms = 100; ms <= 10 * SECOND; ms += 100)
-    tack_pace_add (&pace, 40 * SECOND + ms, 500);
-  g_assert_cmpint (tack_pace_get_left_ms (&pace, 50), ==, -1);
-
-  /* Begun anew: the fall is no speed. */
-  tack_pace_add (&pace, 51 * SECOND, 0);
-  g_assert_cmpfloat (tack_pace_get_rate (&pace), ==, 0);
-
-  /* Asked seldom, as for processing videos, it still answers. */
-  tack_pace_init (&pace, 8 * SECOND);
-  for (gint64 s = 0; s <= 100; s += 20)
-    tack_pace_add (&pace, s * SECOND, (double) s);
-  g_assert_cmpfloat_with_epsilon (tack_pace_get_rate (&pace), 1, 0.001);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -475,7 +435,6 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/job-text/queue", test_queue);
   g_test_add_func ("/job-text/pin", test_pin);
-  g_test_add_func ("/job-text/pace", test_pace);
 
   return g_test_run ();
 }
