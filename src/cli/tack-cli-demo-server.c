@@ -19,8 +19,11 @@ TackExit
 tack_cli_demo_server (TackCli *cli, int argc, char **argv)
 {
   int                port = 0;
+  g_autofree char   *faults = NULL;
   const GOptionEntry entries[] = {
     { "port", 0, 0, G_OPTION_ARG_INT, &port, N_ ("Where to listen; any free port without"), "N" },
+    { "faults", 0, 0, G_OPTION_ARG_FILENAME, &faults,
+      N_ ("What goes wrong: lines such as “pins/create 2 lost”"), "FILE" },
     { NULL },
   };
   TackExit           status;
@@ -29,10 +32,12 @@ tack_cli_demo_server (TackCli *cli, int argc, char **argv)
   if (!tack_cli_parse (entries, NULL, &argc, &argv, &status))
     return status;
   if (argc != 1 || port < 0 || port > 65535)
-    return tack_cli_usage ("%s",
-                           _ ("demo-server takes --port=N from 1 to 65535 and nothing else."));
+    return tack_cli_usage (
+      "%s", _ ("demo-server takes --port=N from 1 to 65535, --faults=FILE and nothing else."));
 
   g_autoptr (TackDemoServer) server = tack_demo_server_new ();
+  if (faults != NULL && !tack_demo_server_load_faults (server, faults, &error))
+    return tack_cli_usage ("%s", error->message);
   if (!tack_demo_server_start (server, (guint) port, &error))
     return tack_cli_fail (error);
 

@@ -8,6 +8,8 @@
 #include "base/tack-json.h"
 #include "base/tack-limits.h"
 
+#define CONFLICT "Board section conflict."
+
 /* The contract's BoardSection: its id is read-only, so nobody sends one. */
 static const TackDemoRule SECTION_RULES[] = {
   { "name", TACK_DEMO_TEXT, TACK_DEMO_REQUIRED, TACK_SECTION_NAME_MAX, NULL, 1 },
@@ -24,6 +26,13 @@ section_to_json (TackDemoCall *call, gpointer entity)
   json_object_set_string_member (object, "name", section->name);
 
   return object;
+}
+
+/* While a section is made, nobody else changes those of its board. */
+static gboolean
+check_lock (TackDemoCall *call, TackDemoBoard *board, const char *message)
+{
+  return !board->is_locked || tack_demo_call_refuse (call, 409, 409, "%s", message);
 }
 
 /* Returns: (nullable): the section in the path, or %NULL and refused. */
@@ -79,17 +88,13 @@ tack_demo_create_section (TackDemoCall *call)
   TackDemoBoard   *board = tack_demo_call_find_board (call, call->ids[0]);
   g_autofree char *name = NULL;
 
-  if (board == NULL || (name = dup_name (call, board, NULL)) == NULL)
+  if (board == NULL
+      || !check_lock (call, board,
+                      "Could not get exclusive access to the board to create a new section.")
+      || (name = dup_name (call, board, NULL)) == NULL)
     return;
 
-  if (board->is_locked)
-    {
-      tack_demo_call_refuse (
-        call, 409, 409, "Could not get exclusive access to the board to create a new section.");
-      return;
-    }
-
-  /* Until the answer is on its way nobody else makes a section of this board. */
+  /* Until the answer is on its way. */
   board->is_locked = TRUE;
   call->locked = board;
   tack_demo_call_answer (call, 201,
@@ -104,7 +109,8 @@ tack_demo_update_section (TackDemoCall *call)
   TackDemoSection *section = find_section (call, &board);
   g_autofree char *name = NULL;
 
-  if (section == NULL || (name = dup_name (call, board, section)) == NULL)
+  if (section == NULL || !check_lock (call, board, CONFLICT)
+      || (name = dup_name (call, board, section)) == NULL)
     return;
 
   g_free (section->name);
@@ -118,7 +124,7 @@ tack_demo_delete_section (TackDemoCall *call)
   TackDemoBoard   *board;
   TackDemoSection *section = find_section (call, &board);
 
-  if (section == NULL)
+  if (section == NULL || !check_lock (call, board, CONFLICT))
     return;
 
   tack_demo_state_remove_section (call->state, board, section);

@@ -45,12 +45,51 @@ const char *tack_demo_server_get_url (TackDemoServer *self);
 const char *tack_demo_server_get_token (TackDemoServer *self);
 
 /**
+ * tack_demo_server_load_faults:
+ * @path: a text file. Empty lines and those that begin with `#` are skipped; each other one is
+ *   either
+ *
+ *   - `OPERATION NTH FAULT`: the fault of the nth call of an operation, counted from now on: `3`,
+ *     `2-4`, `2-` or `*` for every one. Operations are Pinterest's own ids such as `pins/create`,
+ *     and `bucket`, `picture` and `page` for what is beside the API. Of two faults for one call the
+ *     later is meant. Instead of the call being carried out, a fault is one of
+ *
+ *     `status:NNN` without a body, `status:NNN:CODE:MESSAGE`, `json:TEXT` (200 and that text),
+ *     `html`, `nested:N` (arrays, N deep), `big:N` (N megabytes), `redirect:ADDRESS`, `drop` (the
+ *     connection closes)
+ *
+ *     and, with the call carried out, one of
+ *
+ *     `lost` (the connection closes), `cut` (it closes behind the headers of the answer), `half`
+ * (of the body), `empty` (no body), `types` (every field has another type), `trickle:MS` (a byte
+ *     each so many milliseconds), `late:MS`.
+ *
+ *     Headers of the answer stand at the end, in brackets: `status:429 [Retry-After: 2]`. One
+ *     without a value, `[x-ratelimit-reset:]`, is taken away.
+ *
+ *   - `limit CLASS MAX/SECONDS [windows] [retry-after] [spam]`: from now on so many calls of the
+ *     class, `read` or `write`, are taken in so many seconds, and those above get a 429. `windows`
+ *     lists the windows in `x-ratelimit-limit`, `retry-after` says when to come back, `spam` calls
+ *     it spam. Off by default.
+ * @error: `TACK_ERROR_FIX`: the file, the line and what is wrong there.
+ *
+ * Reads a script of what goes wrong. Thread-safe.
+ */
+gboolean tack_demo_server_load_faults (TackDemoServer *self, const char *path, GError **error);
+
+/**
+ * tack_demo_server_set_limit:
+ * @limit: what stands behind the word `limit` in a file of faults.
+ *
+ * Thread-safe.
+ */
+void tack_demo_server_set_limit (TackDemoServer *self, const char *limit);
+
+/**
  * tack_demo_server_fail_next:
- * @operation: Pinterest's operation id, such as `pins/create`, or `bucket`.
+ * @operation: as in a file of faults.
  * @nth: which call from now on, 1 for the next.
- * @fault: one of `status:NNN`, `status:NNN:CODE:MESSAGE`, `json:TEXT` (that text as the answer,
- *   without carrying it out), `drop` (before it is carried out), `lost` (carried out, then the
- *   connection closes), `html`, `half` (half of the JSON), `empty`, `late:MS`.
+ * @fault: as in a file of faults.
  *
  * Scripts one fault. Thread-safe.
  */

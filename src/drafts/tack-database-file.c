@@ -14,6 +14,7 @@
 #include "base/tack-error.h"
 #include "drafts/tack-database.h"
 #include "drafts/tack-schema.h"
+#include "drafts/tack-search-key.h"
 #include "drafts/tack-set-aside.h"
 
 #define DATABASE_NAME "tackboard.db"
@@ -177,6 +178,7 @@ try_open (TackDatabaseFile *self, const char *path, GError **error)
   /* Else closing would put the log into a damaged file. */
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
   sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS);
+  tack_search_key_register (self->db);
   Fitness fitness = judge (self->db);
   if (fitness == UNREADABLE)
     set_open_error (self->db, path, error);

@@ -53,6 +53,44 @@ static const char *const migrations[] = {
   "  error_reason TEXT,"
   "  error_request_id TEXT"
   ") STRICT;",
+
+  "CREATE TABLE history ("
+  "  id INTEGER PRIMARY KEY,"
+  "  draft_id TEXT NOT NULL UNIQUE,"
+  "  pin_id TEXT NOT NULL,"
+  "  pin_url TEXT NOT NULL,"
+  "  published_at INTEGER NOT NULL," /* Unix ms */
+  "  is_video INTEGER NOT NULL,"
+  "  uri TEXT,"
+  "  image_url TEXT,"
+  "  size INTEGER NOT NULL," /* of the file as it was published, with the next */
+  "  mtime_us INTEGER NOT NULL,"
+  "  title TEXT NOT NULL,"
+  "  link TEXT NOT NULL,"
+  "  board_name TEXT,"
+  "  section_name TEXT,"
+  "  search_key TEXT NOT NULL,"
+  "  sha256 TEXT" /* of the file's content, once it is known */
+  ") STRICT;"
+  "CREATE INDEX history_pin ON history (pin_id);"
+  "CREATE INDEX history_content ON history (sha256) WHERE sha256 IS NOT NULL;"
+  "CREATE INDEX history_file ON history (uri) WHERE sha256 IS NULL;"
+  "CREATE TABLE file_hash ("
+  "  uri TEXT PRIMARY KEY,"
+  "  size INTEGER NOT NULL,"
+  "  mtime_us INTEGER NOT NULL,"
+  "  sha256 TEXT NOT NULL"
+  ") STRICT, WITHOUT ROWID;"
+  "INSERT INTO history (draft_id, pin_id, pin_url, published_at, is_video, uri, image_url, size,"
+  "  mtime_us, title, link, board_name, section_name, search_key)"
+  "  SELECT draft.id, pin_id, coalesce (pin_url, ''), finished_at, is_video, uri, image_url,"
+  "    iif (json_valid (info), coalesce (json_extract (info, '$.size'), 0), 0),"
+  "    iif (json_valid (info), coalesce (json_extract (info, '$.mtime_us'), 0), 0),"
+  "    title, link, board_name, section_name,"
+  "    tack_search_key (uri, title, board_name, section_name, link, image_url, pin_id)"
+  "  FROM job JOIN draft ON draft.id = job.draft_id"
+  "  WHERE state = 'published' AND pin_id IS NOT NULL ORDER BY finished_at;",
+
   "ALTER TABLE job ADD COLUMN uploaded_at INTEGER NOT NULL DEFAULT 0;" /* Unix ms */
   "ALTER TABLE job ADD COLUMN upload_size INTEGER NOT NULL DEFAULT 0;" /* of the file sent */
   "ALTER TABLE job ADD COLUMN upload_mtime_us INTEGER NOT NULL DEFAULT 0;"

@@ -4,6 +4,8 @@
 
 #include "media/tack-box-scan.h"
 
+#include <glib/gi18n-lib.h>
+
 /* A fragmented film of fifteen minutes has two boxes a second; no honest file has more than this.
  */
 #define BOXES_MAX 10000
@@ -51,4 +53,21 @@ tack_box_scan (GInputStream *stream, gint64 size, GCancellable *cancellable)
     }
 
   return has_index ? TACK_BOX_SCAN_WHOLE : TACK_BOX_SCAN_NO_INDEX;
+}
+
+char *
+tack_box_scan_dup_sentence (TackBoxScan scan, const char *name)
+{
+  switch (scan)
+    {
+    case TACK_BOX_SCAN_CUT:
+      return g_strdup_printf (_ ("“%s” is incomplete: its end is missing. Copy it again."), name);
+    case TACK_BOX_SCAN_NO_INDEX:
+      return g_strdup_printf (_ ("“%s” is damaged: it has no index, as when a recording was cut "
+                                 "short."),
+                              name);
+    case TACK_BOX_SCAN_WHOLE:
+    default:
+      return NULL;
+    }
 }

@@ -33,4 +33,13 @@ typedef enum
  */
 TackBoxScan tack_box_scan (GInputStream *stream, gint64 size, GCancellable *cancellable);
 
+/**
+ * tack_box_scan_dup_sentence:
+ * @name: of the file, as a person reads it.
+ *
+ * Returns: (transfer full) (nullable): what is wrong with the file and what to do; %NULL: it is
+ * whole.
+ */
+char *tack_box_scan_dup_sentence (TackBoxScan scan, const char *name);
+
 G_END_DECLS

@@ -10,21 +10,43 @@
 
 #include "base/tack-error.h"
 #include "base/tack-human.h"
+#include "media/tack-box-scan.h"
+#include "media/tack-frame-pipeline.h"
 #include "media/tack-frame.h"
+#include "media/tack-nal.h"
+#include "media/tack-sniff.h"
 #include "media/tack-video-probe.h"
 
-/* How long one frame may take; a 4K frame between distant key frames takes about three seconds. */
+/* How long one call may take; a 4K frame between distant key frames takes about three seconds. */
 #define DEADLINE_US (20 * G_USEC_PER_SEC)
 /* How often a waiting thread looks whether it was cancelled. */
 #define CANCEL_CHECK_NS (50 * GST_MSECOND)
 
-/* Names of the messages from the streaming threads to the one that waits. */
+/* Times in files are rounded: what is sought is a little behind the time asked for, where the frame
+ * before it is surely over. */
+#define ROUNDING_NS GST_USECOND
+
+/* More than any encoder puts between a picture and those shown before it that come behind it. */
+#define RUN_UP_MS 1000
+
+/* The message from the decoder's thread to the one that waits. */
 #define AT_DECODER "tack-at-decoder"
-#define NO_PICTURE "tack-no-picture"
+
+/* What is let through to the decoder after a seek.
+ * FEED_ONE: the first picture.
+ * FEED_NEEDED: the wanted picture and those it is made from.
+ * FEED_ALL: everything. */
+typedef enum
+{
+  FEED_ONE,
+  FEED_NEEDED,
+  FEED_ALL,
+} Feed;
 
 /* Decoding is what costs, so nothing is decoded that nobody sees: the first frame waits before the
- * decoder until a place was sought, and where a key frame will do, it alone goes in. Frames stay as
- * the decoder made them; only the one asked for is converted. */
+ * decoder until a place was sought; where a key frame will do, it alone goes in; on the way to an
+ * exact frame those are left out that no other is made from, and behind it comes the end. Frames
+ * stay as the decoder made them; only the one asked for is converted. */
 struct _TackFrameReader
 {
   GObject parent_instance;
@@ -35,12 +57,18 @@ struct _TackFrameReader
   int         max_side;
   gint64      duration_ms;
   gint64      position_ms;
+  gint64      deadline; /* of the call under way */
 
-  GstPad *decoder;   /* nullable: where data enters it */
-  gulong  block_id;  /* of what holds the first frame back, 0: gone */
-  int     only_one;  /* atomic: whether one buffer a seek is enough */
-  guint   n_streams; /* of pictures in the file */
-  guint   n_buffers; /* since the last seek, of the streaming thread */
+  GstPad *decoder;  /* nullable: where data enters it */
+  gulong  block_id; /* of what holds the first frame back, 0: gone */
+  int     feed;     /* atomic: Feed */
+  int     is_fed;   /* atomic: the decoder has the picture asked for */
+
+  /* Of the thread that feeds the decoder: */
+  GstSegment    segment;
+  TackNalFormat nal_format;
+  gboolean      is_nal; /* whether nal_format is known */
+  gboolean      has_ended;
 };
 
 G_DEFINE_FINAL_TYPE (TackFrameReader, tack_frame_reader, G_TYPE_OBJECT)
@@ -71,42 +99,6 @@ tack_frame_reader_init (TackFrameReader *self)
   self->duration_ms = -1;
 }
 
-static gboolean
-comes_from_demuxer (GstPad *pad)
-{
-  g_autoptr (GstElement) parent = gst_pad_get_parent_element (pad);
-  GstElementFactory     *factory = parent != NULL ? gst_element_get_factory (parent) : NULL;
-
-  return factory != NULL
-         && gst_element_factory_list_is_type (factory, GST_ELEMENT_FACTORY_TYPE_DEMUXER);
-}
-
-/* Sound, subtitles, what cameras note beside them, and further pictures are never decoded. */
-static gboolean
-on_autoplug_continue (GstElement *element, GstPad *pad, GstCaps *caps, gpointer user_data)
-{
-  TackFrameReader *self = user_data;
-  const char      *type = gst_structure_get_name (gst_caps_get_structure (caps, 0));
-
-  if (!comes_from_demuxer (pad))
-    return TRUE;
-  if (!g_str_has_prefix (type, "video/") && !g_str_has_prefix (type, "image/"))
-    return FALSE;
-
-  return self->n_streams++ == 0;
-}
-
-static void
-on_pad_added (GstElement *element, GstPad *pad, gpointer user_data)
-{
-  TackFrameReader   *self = user_data;
-  g_autoptr (GstPad) target = gst_element_get_static_pad (self->sink, "sink");
-
-  /* What is not decoded does not fit. */
-  if (!gst_pad_is_linked (target))
-    gst_pad_link (pad, target);
-}
-
 static void
 post (TackFrameReader *self, const char *name)
 {
@@ -114,16 +106,6 @@ post (TackFrameReader *self, const char *name)
 
   gst_element_post_message (self->pipeline,
                             gst_message_new_application (pipeline, gst_structure_new_empty (name)));
-}
-
-static void
-on_no_more_pads (GstElement *element, gpointer user_data)
-{
-  TackFrameReader   *self = user_data;
-  g_autoptr (GstPad) target = gst_element_get_static_pad (self->sink, "sink");
-
-  if (!gst_pad_is_linked (target))
-    post (self, NO_PICTURE);
 }
 
 static GstPadProbeReturn
@@ -141,30 +123,94 @@ on_decoder_blocked (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
   return GST_PAD_PROBE_OK;
 }
 
-/* Behind the first buffer comes the end, so that the decoder does not wait for more before it shows
- * the frame. Buffers with nothing but headers do not count. */
+static void
+take_caps (TackFrameReader *self, GstEvent *event)
+{
+  GstCaps   *caps;
+  GstMapInfo map;
+
+  gst_event_parse_caps (event, &caps);
+  GstStructure *structure = gst_caps_get_structure (caps, 0);
+  const char   *format = gst_structure_get_string (structure, "stream-format");
+  gboolean      is_h264 = gst_structure_has_name (structure, "video/x-h264");
+  const GValue *record = gst_structure_get_value (structure, "codec_data");
+
+  self->is_nal = FALSE;
+  /* “avc” and “hvc1” are divided by lengths, “byte-stream” is not. */
+  if (record != NULL && (is_h264 || gst_structure_has_name (structure, "video/x-h265"))
+      && g_strcmp0 (format, "byte-stream") != 0
+      && gst_buffer_map (gst_value_get_buffer (record), &map, GST_MAP_READ))
+    {
+      self->is_nal
+        = tack_nal_format_parse (&self->nal_format, is_h264 ? TACK_NAL_H264 : TACK_NAL_H265,
+                                 map.data, map.size);
+      gst_buffer_unmap (gst_value_get_buffer (record), &map);
+    }
+}
+
+static void
+take_event (TackFrameReader *self, GstEvent *event)
+{
+  if (GST_EVENT_TYPE (event) == GST_EVENT_CAPS)
+    take_caps (self, event);
+  else if (GST_EVENT_TYPE (event) == GST_EVENT_SEGMENT)
+    gst_event_copy_segment (event, &self->segment);
+  else if (GST_EVENT_TYPE (event) == GST_EVENT_FLUSH_STOP)
+    {
+      g_atomic_int_set (&self->is_fed, FALSE);
+      self->has_ended = FALSE;
+    }
+}
+
+static gboolean
+is_disposable (TackFrameReader *self, GstBuffer *buffer)
+{
+  GstMapInfo map;
+
+  if (!self->is_nal || !gst_buffer_map (buffer, &map, GST_MAP_READ))
+    return FALSE;
+
+  gboolean result = tack_nal_is_disposable (&self->nal_format, map.data, map.size);
+  gst_buffer_unmap (buffer, &map);
+
+  return result;
+}
+
+/* Behind the wanted picture comes the end, so that the decoder does not wait for more before it
+ * shows it. Buffers with nothing but headers do not count. */
 static GstPadProbeReturn
 on_decoder_data (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
 {
   TackFrameReader *self = user_data;
 
-  if ((info->type & GST_PAD_PROBE_TYPE_EVENT_FLUSH) != 0)
+  if ((info->type & GST_PAD_PROBE_TYPE_BUFFER) == 0)
     {
-      if (GST_EVENT_TYPE (GST_PAD_PROBE_INFO_EVENT (info)) == GST_EVENT_FLUSH_STOP)
-        self->n_buffers = 0;
-      return GST_PAD_PROBE_OK;
-    }
-  if (!g_atomic_int_get (&self->only_one) || self->n_buffers == 0)
-    {
-      if (!GST_BUFFER_FLAG_IS_SET (GST_PAD_PROBE_INFO_BUFFER (info), GST_BUFFER_FLAG_HEADER))
-        self->n_buffers++;
+      take_event (self, GST_PAD_PROBE_INFO_EVENT (info));
       return GST_PAD_PROBE_OK;
     }
 
-  if (self->n_buffers++ == 1)
-    gst_pad_send_event (pad, gst_event_new_eos ());
+  GstBuffer *buffer = GST_PAD_PROBE_INFO_BUFFER (info);
+  Feed       feed = (Feed) g_atomic_int_get (&self->feed);
+  if (feed == FEED_ALL || GST_BUFFER_FLAG_IS_SET (buffer, GST_BUFFER_FLAG_HEADER))
+    return GST_PAD_PROBE_OK;
 
-  return GST_PAD_PROBE_DROP;
+  if (g_atomic_int_get (&self->is_fed))
+    {
+      if (!self->has_ended)
+        gst_pad_send_event (pad, gst_event_new_eos ());
+      self->has_ended = TRUE;
+      return GST_PAD_PROBE_DROP;
+    }
+
+  GstClockTime begin = GST_BUFFER_PTS (buffer);
+  gboolean     is_timed = GST_CLOCK_TIME_IS_VALID (begin) && GST_BUFFER_DURATION_IS_VALID (buffer);
+  GstClockTime end = is_timed ? begin + GST_BUFFER_DURATION (buffer) : GST_CLOCK_TIME_NONE;
+  if (feed == FEED_ONE || (is_timed && begin <= self->segment.start && end > self->segment.start))
+    g_atomic_int_set (&self->is_fed, TRUE);
+  else if (is_timed && end <= self->segment.start && is_disposable (self, buffer))
+    return GST_PAD_PROBE_DROP;
+
+  return GST_PAD_PROBE_OK;
 }
 
 static void
@@ -183,43 +229,10 @@ on_deep_element_added (GstBin *pipeline, GstBin *bin, GstElement *element, gpoin
     return;
   gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BLOCK | GST_PAD_PROBE_TYPE_BUFFER, on_decoder_blocked,
                      user_data, NULL);
-  gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER | GST_PAD_PROBE_TYPE_EVENT_FLUSH,
+  gst_pad_add_probe (pad,
+                     GST_PAD_PROBE_TYPE_BUFFER | GST_PAD_PROBE_TYPE_EVENT_DOWNSTREAM
+                       | GST_PAD_PROBE_TYPE_EVENT_FLUSH,
                      on_decoder_data, user_data, NULL);
-}
-
-static GstElement *
-add_element (GstElement *pipeline, const char *factory)
-{
-  GstElement *element = gst_element_factory_make (factory, NULL);
-
-  if (element != NULL)
-    gst_bin_add (GST_BIN (pipeline), element);
-
-  return element;
-}
-
-/* decoder ! sink */
-static gboolean
-build (TackFrameReader *self, GFile *file)
-{
-  g_autofree char    *uri = g_file_get_uri (file);
-  g_autoptr (GstCaps) caps = gst_caps_new_empty_simple ("video/x-raw");
-
-  self->pipeline = gst_object_ref_sink (gst_pipeline_new (NULL));
-  g_signal_connect (self->pipeline, "deep-element-added", G_CALLBACK (on_deep_element_added), self);
-  GstElement *decoder = add_element (self->pipeline, "uridecodebin");
-  self->sink = add_element (self->pipeline, "appsink");
-  if (decoder == NULL || self->sink == NULL)
-    return FALSE;
-
-  g_object_set (decoder, "uri", uri, NULL);
-  g_object_set (self->sink, "caps", caps, "sync", FALSE, "max-buffers", 1, "enable-last-sample",
-                FALSE, NULL);
-  g_signal_connect (decoder, "autoplug-continue", G_CALLBACK (on_autoplug_continue), self);
-  g_signal_connect (decoder, "pad-added", G_CALLBACK (on_pad_added), self);
-  g_signal_connect (decoder, "no-more-pads", G_CALLBACK (on_no_more_pads), self);
-
-  return TRUE;
 }
 
 static GError *
@@ -240,7 +253,6 @@ wait_until_ready (TackFrameReader *self, GCancellable *cancellable, GError **err
 {
   g_autoptr (GstBus) bus = gst_element_get_bus (self->pipeline);
   g_autofree char   *missing = NULL;
-  gint64             deadline = g_get_monotonic_time () + DEADLINE_US;
 
   while (!g_cancellable_set_error_if_cancelled (cancellable, error))
     {
@@ -251,7 +263,7 @@ wait_until_ready (TackFrameReader *self, GCancellable *cancellable, GError **err
 
       if (message == NULL)
         {
-          if (g_get_monotonic_time () < deadline)
+          if (g_get_monotonic_time () < self->deadline)
             continue;
           g_propagate_error (error, new_error (self, missing));
           return FALSE;
@@ -263,7 +275,7 @@ wait_until_ready (TackFrameReader *self, GCancellable *cancellable, GError **err
           missing = gst_missing_plugin_message_get_description (message);
         }
       else if (GST_MESSAGE_TYPE (message) == GST_MESSAGE_ERROR
-               || gst_message_has_name (message, NO_PICTURE))
+               || gst_message_has_name (message, TACK_FRAME_PIPELINE_NO_PICTURE))
         {
           g_propagate_error (error, new_error (self, missing));
           return FALSE;
@@ -275,28 +287,66 @@ wait_until_ready (TackFrameReader *self, GCancellable *cancellable, GError **err
   return FALSE;
 }
 
+/* Whether it is an MP4 or QuickTime file and, since the demuxer would look for the missing rest of
+ * one in vain, whether it is whole. */
+static gboolean
+look_into (TackFrameReader *self,
+           GFile           *file,
+           gboolean        *is_mp4,
+           GCancellable    *cancellable,
+           GError         **error)
+{
+  g_autoptr (GError) io_error = NULL;
+  guint8             head[TACK_SNIFF_BYTES];
+  gsize              length;
+  const char        *container;
+
+  /* GStreamer's own words for a file that is not there are for developers. */
+  g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, &io_error);
+  if (stream == NULL
+      || !g_input_stream_read_all (G_INPUT_STREAM (stream), head, sizeof head, &length, cancellable,
+                                   &io_error))
+    {
+      g_propagate_error (error, tack_error_from_file (io_error, file));
+      return FALSE;
+    }
+
+  tack_sniff (head, length, &container);
+  *is_mp4 = tack_sniff_is_mp4 (container);
+  if (!*is_mp4)
+    return TRUE;
+
+  g_seekable_seek (G_SEEKABLE (stream), 0, G_SEEK_END, cancellable, NULL);
+  TackBoxScan scan
+    = tack_box_scan (G_INPUT_STREAM (stream), g_seekable_tell (G_SEEKABLE (stream)), cancellable);
+  g_autofree char *sentence = tack_box_scan_dup_sentence (scan, self->name);
+  if (sentence != NULL)
+    g_propagate_error (error, tack_error_new (TACK_ERROR_FIX, "%s", sentence));
+
+  return sentence == NULL;
+}
+
 TackFrameReader *
 tack_frame_reader_new (GFile *file, int max_side, GCancellable *cancellable, GError **error)
 {
   g_autoptr (TackFrameReader) self = g_object_new (TACK_TYPE_FRAME_READER, NULL);
-  g_autoptr (GError)          io_error = NULL;
+  g_autofree char            *missing = NULL;
+  gboolean                    is_mp4;
   gint64                      duration;
 
   self->name = tack_human_file (file);
   self->max_side = max_side;
-  /* GStreamer's own words for a file that is not there are for developers. */
-  g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, &io_error);
-  if (stream == NULL)
+  self->deadline = g_get_monotonic_time () + DEADLINE_US;
+  if (!look_into (self, file, &is_mp4, cancellable, error))
+    return NULL;
+  self->pipeline = tack_frame_pipeline_new (file, is_mp4, &self->sink, &missing);
+  if (self->pipeline == NULL)
     {
-      g_propagate_error (error, tack_error_from_file (io_error, file));
-      return NULL;
-    }
-  if (!build (self, file))
-    {
-      g_propagate_error (error, new_error (self, "uridecodebin, appsink"));
+      g_propagate_error (error, new_error (self, missing));
       return NULL;
     }
 
+  g_signal_connect (self->pipeline, "deep-element-added", G_CALLBACK (on_deep_element_added), self);
   gst_element_set_state (self->pipeline, GST_STATE_PAUSED);
   if (!wait_until_ready (self, cancellable, error))
     return NULL;
@@ -341,16 +391,25 @@ dup_orientation (TackFrameReader *self)
   return orientation;
 }
 
+static gint64
+get_time (GstSample *sample)
+{
+  GstClockTime time = gst_segment_to_stream_time (gst_sample_get_segment (sample), GST_FORMAT_TIME,
+                                                  GST_BUFFER_PTS (gst_sample_get_buffer (sample)));
+
+  return GST_CLOCK_TIME_IS_VALID (time) ? (gint64) time : -1;
+}
+
 static GdkPixbuf *
 take_frame (TackFrameReader *self, GstSample *sample, gint64 at_ms)
 {
   g_autofree char *orientation = dup_orientation (self);
-  GstClockTime time = gst_segment_to_stream_time (gst_sample_get_segment (sample), GST_FORMAT_TIME,
-                                                  GST_BUFFER_PTS (gst_sample_get_buffer (sample)));
+  gint64           time = get_time (sample);
 
   /* Rounded up, so that asking for this time exactly gives the same frame. */
-  self->position_ms
-    = GST_CLOCK_TIME_IS_VALID (time) ? (gint64) ((time + GST_MSECOND - 1) / GST_MSECOND) : at_ms;
+  self->position_ms = time >= 0 ? (MAX (0, time - (gint64) ROUNDING_NS) + (gint64) GST_MSECOND - 1)
+                                    / (gint64) GST_MSECOND
+                                : at_ms;
 
   return tack_frame_to_pixbuf (sample, orientation, self->max_side);
 }
@@ -359,15 +418,20 @@ static gboolean
 seek (TackFrameReader *self,
       gint64           at_ms,
       GstSeekFlags     flags,
-      gboolean         only_one,
+      Feed             feed,
       GCancellable    *cancellable,
       GError         **error)
 {
-  GstEvent *event
+  g_autoptr (GstBus) bus = gst_element_get_bus (self->pipeline);
+  GstEvent          *event
     = gst_event_new_seek (1, GST_FORMAT_TIME, GST_SEEK_FLAG_FLUSH | flags, GST_SEEK_TYPE_SET,
-                          at_ms * (gint64) GST_MSECOND, GST_SEEK_TYPE_NONE, 0);
+                          at_ms * (gint64) GST_MSECOND + (gint64) ROUNDING_NS, GST_SEEK_TYPE_NONE,
+                          0);
 
-  g_atomic_int_set (&self->only_one, only_one);
+  /* What an earlier place had to say would be taken for this one's. */
+  gst_bus_set_flushing (bus, TRUE);
+  gst_bus_set_flushing (bus, FALSE);
+  g_atomic_int_set (&self->feed, (int) feed);
   gboolean is_sent = self->decoder != NULL ? gst_pad_push_event (self->decoder, event)
                                            : gst_element_send_event (self->pipeline, event);
   if (self->block_id != 0)
@@ -381,55 +445,63 @@ seek (TackFrameReader *self,
 
 /* Returns %NULL without an error when there is no frame at @at_ms. */
 static GdkPixbuf *
-read_at (TackFrameReader *self,
-         gint64           at_ms,
-         gboolean         key_frame,
-         GCancellable    *cancellable,
-         GError         **error)
+read_at (TackFrameReader *self, gint64 at_ms, Feed feed, GCancellable *cancellable, GError **error)
 {
-  GstSeekFlags flags
-    = key_frame ? GST_SEEK_FLAG_KEY_UNIT | GST_SEEK_FLAG_SNAP_NEAREST : GST_SEEK_FLAG_ACCURATE;
+  GstSeekFlags flags = feed == FEED_ONE ? GST_SEEK_FLAG_KEY_UNIT | GST_SEEK_FLAG_SNAP_NEAREST
+                                        : GST_SEEK_FLAG_ACCURATE;
 
-  if (!seek (self, at_ms, flags, key_frame, cancellable, error))
+  if (!seek (self, at_ms, flags, feed, cancellable, error))
     return NULL;
 
   g_autoptr (GstSample) sample = gst_app_sink_try_pull_preroll (GST_APP_SINK (self->sink), 0);
-  return sample != NULL ? take_frame (self, sample, at_ms) : NULL;
+  if (sample == NULL)
+    return NULL;
+
+  /* A later frame, though a frame is shown until the next: the way there began behind it (with
+   * H.265 pictures may come before the key frame that follows them in the file), or the decoder
+   * left it out, not knowing yet how far the pictures are out of order. */
+  if (feed == FEED_NEEDED
+      && GST_BUFFER_PTS (gst_sample_get_buffer (sample)) > gst_sample_get_segment (sample)->start)
+    return NULL;
+
+  return take_frame (self, sample, at_ms);
 }
 
-/* The picture often ends before the sound, nobody says where: from the last key frame on all are
- * decoded, and the last one stays. */
+/* Takes the last frame that begins before @at_ms by looking at all from well before it: slow, and
+ * right where the short way is not. The picture often ends before the sound, nobody says where. */
 static GdkPixbuf *
-read_last (TackFrameReader *self, gint64 end_ms, GCancellable *cancellable, GError **error)
+read_through (TackFrameReader *self, gint64 at_ms, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GstSample) last = NULL;
   g_autoptr (GstBus)    bus = gst_element_get_bus (self->pipeline);
-  gint64                deadline = g_get_monotonic_time () + DEADLINE_US;
+  gint64                until = at_ms * (gint64) GST_MSECOND + (gint64) ROUNDING_NS;
 
-  if (!seek (self, end_ms, GST_SEEK_FLAG_KEY_UNIT | GST_SEEK_FLAG_SNAP_BEFORE, FALSE, cancellable,
-             error))
+  if (!seek (self, MAX (0, at_ms - RUN_UP_MS), GST_SEEK_FLAG_KEY_UNIT | GST_SEEK_FLAG_SNAP_BEFORE,
+             FEED_ALL, cancellable, error))
     return NULL;
 
   gst_element_set_state (self->pipeline, GST_STATE_PLAYING);
   while (!g_cancellable_set_error_if_cancelled (cancellable, error)
-         && g_get_monotonic_time () < deadline)
+         && g_get_monotonic_time () < self->deadline)
     {
-      GstSample *sample = gst_app_sink_try_pull_sample (GST_APP_SINK (self->sink), CANCEL_CHECK_NS);
+      g_autoptr (GstSample) sample
+        = gst_app_sink_try_pull_sample (GST_APP_SINK (self->sink), CANCEL_CHECK_NS);
       g_autoptr (GstMessage) failure = gst_bus_pop_filtered (bus, GST_MESSAGE_ERROR);
 
-      if (sample != NULL)
-        {
-          g_clear_pointer (&last, gst_sample_unref);
-          last = sample;
-        }
-      else if (failure != NULL || gst_app_sink_is_eos (GST_APP_SINK (self->sink)))
+      if (sample == NULL && (failure != NULL || gst_app_sink_is_eos (GST_APP_SINK (self->sink))))
         break;
+      if (sample == NULL)
+        continue;
+      if (last != NULL && get_time (sample) > until)
+        break;
+      g_clear_pointer (&last, gst_sample_unref);
+      last = g_steal_pointer (&sample);
     }
   gst_element_set_state (self->pipeline, GST_STATE_PAUSED);
 
   if (last == NULL || g_cancellable_is_cancelled (cancellable))
     return NULL;
-  return take_frame (self, last, end_ms);
+  return take_frame (self, last, at_ms);
 }
 
 GdkPixbuf *
@@ -439,16 +511,19 @@ tack_frame_reader_read (TackFrameReader *self,
                         GCancellable    *cancellable,
                         GError         **error)
 {
-  g_autoptr (GError)    own_error = NULL;
   gint64                end_ms = self->duration_ms > 0 ? self->duration_ms - 1 : MAX (0, at_ms);
   gint64                place = CLAMP (at_ms, 0, end_ms);
-  g_autoptr (GdkPixbuf) frame = read_at (self, place, key_frame, cancellable, &own_error);
+  g_autoptr (GError)    own_error = NULL;
+  g_autoptr (GdkPixbuf) frame = NULL;
 
-  /* Not every decoder shows a frame from one buffer. */
-  if (frame == NULL && own_error == NULL && key_frame)
-    frame = read_at (self, place, FALSE, cancellable, &own_error);
+  self->deadline = g_get_monotonic_time () + DEADLINE_US;
+  /* Not every decoder shows a frame from one buffer, or from few. */
+  if (key_frame)
+    frame = read_at (self, place, FEED_ONE, cancellable, &own_error);
   if (frame == NULL && own_error == NULL)
-    frame = read_last (self, place, cancellable, &own_error);
+    frame = read_at (self, place, FEED_NEEDED, cancellable, &own_error);
+  if (frame == NULL && own_error == NULL)
+    frame = read_through (self, place, cancellable, &own_error);
   if (frame == NULL)
     g_propagate_error (error,
                        own_error != NULL ? g_steal_pointer (&own_error) : new_error (self, NULL));

@@ -109,26 +109,19 @@ inspect_video (GFile         *file,
                TackMediaInfo *info,
                GCancellable  *cancellable)
 {
-  gboolean is_mp4 = g_strcmp0 (info->container, "mp4") == 0
-                    || g_strcmp0 (info->container, "mov") == 0
-                    || g_strcmp0 (info->container, "m4v") == 0;
-  TackBoxScan scan = is_mp4 ? tack_box_scan (stream, info->size, cancellable) : TACK_BOX_SCAN_WHOLE;
-  g_autofree char *sentence = NULL;
+  TackBoxScan      scan = tack_sniff_is_mp4 (info->container)
+                            ? tack_box_scan (stream, info->size, cancellable)
+                            : TACK_BOX_SCAN_WHOLE;
+  g_autofree char *sentence = tack_box_scan_dup_sentence (scan, name);
 
   info->duration_ms = -1;
   if (scan == TACK_BOX_SCAN_CUT)
     {
-      sentence
-        = g_strdup_printf (_ ("“%s” is incomplete: its end is missing. Copy it again."), name);
       add_error (info, "cut-off", _ ("Incomplete"), sentence);
       return;
     }
   if (scan == TACK_BOX_SCAN_NO_INDEX)
     {
-      sentence
-        = g_strdup_printf (_ ("“%s” is damaged: it has no index, as when a recording was cut "
-                              "short."),
-                           name);
       add_error (info, "damaged", _ ("Damaged"), sentence);
       return;
     }

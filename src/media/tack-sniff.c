@@ -59,3 +59,11 @@ tack_sniff (const guint8 *data, gsize length, const char **container)
 
   return TACK_MEDIA_UNKNOWN;
 }
+
+gboolean
+tack_sniff_is_mp4 (const char *container)
+{
+  static const char *const names[] = { "mp4", "mov", "m4v", NULL };
+
+  return container != NULL && g_strv_contains (names, container);
+}

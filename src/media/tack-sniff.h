@@ -20,4 +20,7 @@ G_BEGIN_DECLS
  */
 TackMediaKind tack_sniff (const guint8 *data, gsize length, const char **container);
 
+/** tack_sniff_is_mp4: Returns: whether @container (nullable) is MP4 or its kin QuickTime. */
+gboolean tack_sniff_is_mp4 (const char *container);
+
 G_END_DECLS

@@ -28,6 +28,8 @@ tack_journal_entry_new (TackJob *job)
   self->finished_at = tack_job_get_finished_at (job);
   if (tack_job_get_error (job) != NULL)
     self->error = g_error_copy (tack_job_get_error (job));
+  if (self->step.state == TACK_STATE_PUBLISHED && self->pin_id != NULL)
+    self->published = tack_history_entry_new (job);
 
   return self;
 }
@@ -40,6 +42,7 @@ tack_journal_entry_free (TackJournalEntry *self)
   g_free (self->pin_id);
   g_free (self->pin_url);
   g_clear_error (&self->error);
+  g_clear_object (&self->published);
   g_free (self);
 }
 
@@ -200,10 +203,25 @@ write_intents (sqlite3 *db, GPtrArray *entries, GError **error)
                           bind_intent, error);
 }
 
+static gboolean
+write_history (sqlite3 *db, GPtrArray *entries, GError **error)
+{
+  for (guint i = 0; i < entries->len; i++)
+    {
+      TackJournalEntry *entry = g_ptr_array_index (entries, i);
+
+      if (entry->published != NULL && !tack_history_entry_insert (entry->published, db, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 gboolean
 tack_journal_write (sqlite3 *db, gpointer data, GError **error)
 {
-  return run_for_each (db, UPSERT, data, bind_entry, error) && write_intents (db, data, error);
+  return run_for_each (db, UPSERT, data, bind_entry, error) && write_intents (db, data, error)
+         && write_history (db, data, error);
 }
 
 static void

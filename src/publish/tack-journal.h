@@ -3,6 +3,7 @@
 #pragma once
 
 #include "drafts/tack-database.h"
+#include "publish/tack-history-entry.h"
 #include "publish/tack-job.h"
 
 G_BEGIN_DECLS
@@ -28,6 +29,8 @@ typedef struct
   gint64         finished_at;
   GError        *error; /* nullable */
   gboolean       is_returned;
+
+  TackHistoryEntry *published; /* nullable: what the history keeps of it */
 } TackJournalEntry;
 
 TackJournalEntry *tack_journal_entry_new (TackJob *job);
@@ -60,7 +63,8 @@ void         tack_journal_free (TackJournal *self);
 /** tack_journal_read: @data: a new #TackJournal. */
 gboolean tack_journal_read (sqlite3 *db, gpointer data, GError **error);
 
-/** tack_journal_write: @data: (element-type TackJournalEntry): */
+/** tack_journal_write: @data: (element-type TackJournalEntry): a published job and its entry in the
+ * history are there together or not at all. */
 gboolean tack_journal_write (sqlite3 *db, gpointer data, GError **error);
 
 /** tack_journal_move: @data: (element-type TackJournalEntry): whose positions are written. */

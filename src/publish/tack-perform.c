@@ -30,6 +30,8 @@ typedef struct
   char          *board_id;   /* in progress, of a look */
   char          *section_id; /* in progress, of a look; nullable */
   char          *bookmark;   /* in progress, of a look */
+  GPtrArray     *page;       /* in progress, of a look: the Pins that were listed last */
+  char          *next;       /* in progress, of a look: the bookmark of the page behind, nullable */
   GPtrArray     *found;      /* in progress, of a look: the Pins it may be */
 
   TackEvent event; /* output */
@@ -48,6 +50,8 @@ performance_free (gpointer data)
   g_free (performance->board_id);
   g_free (performance->section_id);
   g_free (performance->bookmark);
+  g_free (performance->next);
+  g_clear_pointer (&performance->page, g_ptr_array_unref);
   g_ptr_array_unref (performance->found);
   g_free (performance);
 }
@@ -403,6 +407,7 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void boards_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void look_at_page (GTask *task);
 static void page_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void taken_found_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
 /* Not being allowed to look is not the job's failure: it only stays doubtful. */
 static void
@@ -503,32 +508,63 @@ finish_look (GTask *task)
                                      "them are on the board cannot be told.")));
 }
 
+static GStrv
+dup_pin_ids (GPtrArray *pins)
+{
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+
+  for (guint i = 0; i < pins->len; i++)
+    g_strv_builder_add (ids, tack_pin_get_id (g_ptr_array_index (pins, i)));
+
+  return g_strv_builder_end (ids);
+}
+
 static void
 page_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GTask                *task = user_data;
-  Performance          *performance = g_task_get_task_data (task);
-  g_autofree char      *bookmark = NULL;
-  GError               *error = NULL;
-  g_autoptr (GPtrArray) pins
-    = tack_page_get_finish (TACK_API_CLIENT (source), result, &bookmark, &error);
+  GTask       *task = user_data;
+  Performance *performance = g_task_get_task_data (task);
+  GError      *error = NULL;
 
-  if (pins == NULL)
+  g_clear_pointer (&performance->page, g_ptr_array_unref);
+  g_clear_pointer (&performance->next, g_free);
+  performance->page
+    = tack_page_get_finish (TACK_API_CLIENT (source), result, &performance->next, &error);
+  if (performance->page == NULL)
     {
       finish_look_error (task, error);
       return;
     }
 
-  g_autoptr (GHashTable) taken = tack_queue_collect_pins (performance->queue);
-  gboolean is_past = tack_reconcile_collect (performance->job, pins, taken, performance->found);
-  if (is_past || bookmark == NULL || g_strcmp0 (bookmark, performance->bookmark) == 0)
+  g_auto (GStrv) ids = dup_pin_ids (performance->page);
+  tack_queue_find_taken_async (performance->queue, ids, taken_found_cb, task);
+}
+
+static void
+taken_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask                 *task = user_data;
+  Performance           *performance = g_task_get_task_data (task);
+  GError                *error = NULL;
+  g_autoptr (GHashTable) taken = tack_queue_find_taken_finish (TACK_QUEUE (source), result, &error);
+
+  if (taken == NULL)
+    {
+      finish_look_error (task, error);
+      return;
+    }
+
+  gboolean is_past
+    = tack_reconcile_collect (performance->job, performance->page, taken, performance->found);
+  if (is_past || performance->next == NULL
+      || g_strcmp0 (performance->next, performance->bookmark) == 0)
     {
       finish_look (task);
       return;
     }
 
   g_free (performance->bookmark);
-  performance->bookmark = g_steal_pointer (&bookmark);
+  performance->bookmark = g_steal_pointer (&performance->next);
   look_at_page (task);
 }
 

@@ -136,12 +136,26 @@ keep_unwritten (TackQueue *self, GPtrArray *entries)
     }
 }
 
+/* What has become a Pin, and was not one on the disk before. */
+static void
+tell_published (TackQueue *self, GPtrArray *entries)
+{
+  for (guint i = 0; i < entries->len; i++)
+    {
+      TackJournalEntry *entry = g_ptr_array_index (entries, i);
+
+      if (entry->published != NULL && tack_history_entry_get_row_id (entry->published) > 0)
+        tack_queue_tell_published (self, entry->published);
+    }
+}
+
 /* A write that nobody waits for. It does not hold the queue. */
 typedef struct
 {
   GWeakRef        queue;
   TackDraftStore *drafts;
-  GPtrArray      *ids; /* what has to be written again when this fails */
+  GPtrArray      *ids;     /* what has to be written again when this fails */
+  GPtrArray      *entries; /* nullable: what is written */
 } Behind;
 
 static void
@@ -157,7 +171,10 @@ written_behind_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         g_hash_table_add (self->unwritten, g_strdup (g_ptr_array_index (behind->ids, i)));
       g_signal_emit_by_name (behind->drafts, "save-failed", error);
     }
+  else if (self != NULL && behind->entries != NULL)
+    tell_published (self, behind->entries);
 
+  g_clear_pointer (&behind->entries, g_ptr_array_unref);
   g_weak_ref_clear (&behind->queue);
   g_object_unref (behind->drafts);
   g_ptr_array_unref (behind->ids);
@@ -165,20 +182,22 @@ written_behind_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 /* @ids: (transfer full) */
-static void
+static Behind *
 write_behind (TackQueue       *self,
               TackDatabaseFunc func,
               gpointer         data,
               GDestroyNotify   destroy,
               GPtrArray       *ids)
 {
-  Behind *behind = g_new (Behind, 1);
+  Behind *behind = g_new0 (Behind, 1);
 
   g_weak_ref_init (&behind->queue, self);
   behind->drafts = g_object_ref (self->drafts);
   behind->ids = ids;
   tack_database_run_async (tack_draft_store_get_database (self->drafts), func, data, destroy,
                            written_behind_cb, behind);
+
+  return behind;
 }
 
 /* @entries: (transfer full) */
@@ -192,7 +211,9 @@ write_entries (TackQueue *self, TackDatabaseFunc func, GPtrArray *entries)
       TackJournalEntry *entry = g_ptr_array_index (entries, i);
       g_ptr_array_add (ids, g_strdup (entry->draft_id));
     }
-  write_behind (self, func, entries, (GDestroyNotify) g_ptr_array_unref, ids);
+
+  Behind *behind = write_behind (self, func, entries, (GDestroyNotify) g_ptr_array_unref, ids);
+  behind->entries = g_ptr_array_ref (entries);
 }
 
 static GPtrArray *
@@ -291,6 +312,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (tack_database_run_finish (TACK_DATABASE (source), result, &error))
     {
+      tell_published (self, tack_database_get_run_data (result));
       g_task_return_boolean (task, TRUE);
       return;
     }
@@ -321,6 +343,96 @@ tack_queue_save_finish (TackQueue *self, GAsyncResult *result, GError **error)
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+typedef struct
+{
+  GStrv       pin_ids; /* input */
+  GHashTable *taken;   /* output */
+} Look;
+
+static void
+look_free (gpointer data)
+{
+  Look *look = data;
+
+  g_strfreev (look->pin_ids);
+  g_hash_table_unref (look->taken);
+  g_free (look);
+}
+
+/* Database thread. */
+static gboolean
+find_taken (sqlite3 *db, gpointer data, GError **error)
+{
+  Look                    *look = data;
+  g_autoptr (sqlite3_stmt) find = NULL;
+
+  if (sqlite3_prepare_v2 (db, "SELECT 1 FROM history WHERE pin_id = ?1", -1, &find, NULL)
+      != SQLITE_OK)
+    return tack_database_set_error (db, error);
+
+  for (guint i = 0; look->pin_ids[i] != NULL; i++)
+    {
+      sqlite3_bind_text (find, 1, look->pin_ids[i], -1, SQLITE_STATIC);
+      int status = sqlite3_step (find);
+      if (status == SQLITE_ROW)
+        g_hash_table_add (look->taken, g_strdup (look->pin_ids[i]));
+      else if (status != SQLITE_DONE)
+        return tack_database_set_error (db, error);
+      sqlite3_reset (find);
+    }
+
+  return TRUE;
+}
+
+static void
+taken_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TackQueue        *self = g_task_get_source_object (task);
+  Look             *look = tack_database_get_run_data (result);
+  GError           *error = NULL;
+
+  if (!tack_database_run_finish (TACK_DATABASE (source), result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  /* What is published but not written yet. */
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->jobs)); i++)
+    {
+      g_autoptr (TackJob) job = g_list_model_get_item (G_LIST_MODEL (self->jobs), i);
+
+      if (tack_job_get_pin_id (job) != NULL)
+        g_hash_table_add (look->taken, g_strdup (tack_job_get_pin_id (job)));
+    }
+  g_task_return_pointer (task, g_hash_table_ref (look->taken), (GDestroyNotify) g_hash_table_unref);
+}
+
+void
+tack_queue_find_taken_async (TackQueue          *self,
+                             GStrv               pin_ids,
+                             GAsyncReadyCallback callback,
+                             gpointer            user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+  Look  *look = g_new (Look, 1);
+
+  g_task_set_source_tag (task, tack_queue_find_taken_async);
+  look->pin_ids = g_strdupv (pin_ids);
+  look->taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  tack_database_run_async (tack_draft_store_get_database (self->drafts), find_taken, look,
+                           look_free, taken_found_cb, task);
+}
+
+GHashTable *
+tack_queue_find_taken_finish (TackQueue *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 void

@@ -17,7 +17,6 @@ struct _TackQueue
   TackDraftStore *drafts;
   GListStore     *jobs;
   gint64          next_position;
-  GHashTable     *cleared;  /* set of ids of Pins whose jobs were removed */
   GHashTable     *returned; /* draft's id → TackJob: given back to be edited */
   GHashTable     *intents;  /* draft's id → gint64: Unix ms of a create of the last days */
   GError         *hold;     /* nullable */
@@ -40,5 +39,8 @@ void tack_queue_write_removed (TackQueue *self, GPtrArray *ids);
 
 /** tack_queue_write_unwritten: the database can be written again. */
 void tack_queue_write_unwritten (TackQueue *self);
+
+/** tack_queue_tell_published: @entry: written just now. */
+void tack_queue_tell_published (TackQueue *self, TackHistoryEntry *entry);
 
 G_END_DECLS

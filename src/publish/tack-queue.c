@@ -4,6 +4,14 @@
 
 #include "publish/tack-queue-private.h"
 
+enum
+{
+  PUBLISHED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 static void list_model_iface_init (GListModelInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (TackQueue,
@@ -54,7 +62,6 @@ tack_queue_finalize (GObject *object)
 
   g_clear_object (&self->drafts);
   g_clear_object (&self->jobs);
-  g_hash_table_unref (self->cleared);
   g_hash_table_unref (self->returned);
   g_hash_table_unref (self->intents);
   g_clear_error (&self->hold);
@@ -67,17 +74,25 @@ static void
 tack_queue_class_init (TackQueueClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = tack_queue_finalize;
+
+  signals[PUBLISHED] = g_signal_new ("published", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                     NULL, NULL, NULL, G_TYPE_NONE, 1, TACK_TYPE_HISTORY_ENTRY);
 }
 
 static void
 tack_queue_init (TackQueue *self)
 {
   self->jobs = g_list_store_new (TACK_TYPE_JOB);
-  self->cleared = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->returned = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->intents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->unwritten = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_signal_connect (self->jobs, "items-changed", G_CALLBACK (on_jobs_items_changed), self);
+}
+
+void
+tack_queue_tell_published (TackQueue *self, TackHistoryEntry *entry)
+{
+  g_signal_emit (self, signals[PUBLISHED], 0, entry);
 }
 
 static void
@@ -201,8 +216,6 @@ tack_queue_remove (TackQueue *self, GPtrArray *jobs)
       TackDraft *draft = tack_job_get_draft (job);
 
       g_hash_table_add (gone, job);
-      if (tack_job_get_pin_id (job) != NULL)
-        g_hash_table_add (self->cleared, g_strdup (tack_job_get_pin_id (job)));
       /* A published one's row goes with its draft's, not before it: a crash in between would leave
        * a draft that looks as if it was never published. */
       if (tack_job_get_state (job) == TACK_STATE_PUBLISHED)
@@ -257,27 +270,6 @@ const GError *
 tack_queue_get_hold (TackQueue *self)
 {
   return self->hold;
-}
-
-GHashTable *
-tack_queue_collect_pins (TackQueue *self)
-{
-  GHashTable    *pins = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  GHashTableIter iter;
-  gpointer       id;
-
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->jobs)); i++)
-    {
-      g_autoptr (TackJob) job = g_list_model_get_item (G_LIST_MODEL (self->jobs), i);
-
-      if (tack_job_get_pin_id (job) != NULL)
-        g_hash_table_add (pins, g_strdup (tack_job_get_pin_id (job)));
-    }
-  g_hash_table_iter_init (&iter, self->cleared);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    g_hash_table_add (pins, g_strdup (id));
-
-  return pins;
 }
 
 TackQueueSummary

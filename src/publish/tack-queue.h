@@ -14,7 +14,8 @@ G_DECLARE_FINAL_TYPE (TackQueue, tack_queue, TACK, QUEUE, GObject)
  * TackQueue:
  *
  * The jobs, as a #GListModel of #TackJob in the order they were added, done ones included until
- * they are cleared. The journal: what it has written survives the process. Main context.
+ * they are cleared. The journal: what it has written survives the process. Main context. Signal:
+ * `published (TackHistoryEntry)`: a job has become a Pin, and both are on the disk.
  */
 TackQueue *tack_queue_new (TackDraftStore *drafts);
 
@@ -71,12 +72,20 @@ gboolean tack_queue_save_finish (TackQueue *self, GAsyncResult *result, GError *
 void tack_queue_save_all (TackQueue *self, GPtrArray *jobs);
 
 /**
- * tack_queue_collect_pins:
+ * tack_queue_find_taken_async:
+ * @pin_ids: of Pins that may be the one of a job in doubt.
  *
- * Returns: (transfer full) (element-type utf8 utf8): a set of the ids of all Pins that its jobs
- * have become, those cleared since it was loaded included: one Pin is never two jobs'.
+ * Looks which of them are known to be another job's, by the history or by a job that is about to be
+ * written: one Pin is never two jobs'.
  */
-GHashTable *tack_queue_collect_pins (TackQueue *self);
+void tack_queue_find_taken_async (TackQueue          *self,
+                                  GStrv               pin_ids,
+                                  GAsyncReadyCallback callback,
+                                  gpointer            user_data);
+
+/** tack_queue_find_taken_finish: Returns: (transfer full) (element-type utf8 utf8): a set of ids.
+ */
+GHashTable *tack_queue_find_taken_finish (TackQueue *self, GAsyncResult *result, GError **error);
 
 /** tack_queue_count_creates: Returns: how many Pins were, or may have been, made since @since (Unix
  * ms, at most a day ago), those of cleared jobs and of earlier processes included. */

@@ -15,6 +15,7 @@ struct _TackSession
   TackApiClient  *client;
   TackDraftStore *drafts;
   TackQueue      *queue;
+  TackHistory    *history;
   TackRunner     *runner;
   gboolean        is_waiting_for_disk;
 };
@@ -27,6 +28,7 @@ tack_session_finalize (GObject *object)
   TackSession *self = TACK_SESSION (object);
 
   g_clear_object (&self->runner);
+  g_clear_object (&self->history);
   g_clear_object (&self->queue);
   g_clear_object (&self->drafts);
   g_clear_object (&self->client);
@@ -161,6 +163,7 @@ queue_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  self->history = tack_history_new (self->queue);
   self->runner
     = tack_runner_new (self->queue, self->client, self->clock,
                        needs_network (self->account) ? g_network_monitor_get_default () : NULL);
@@ -209,6 +212,12 @@ TackQueue *
 tack_session_get_queue (TackSession *self)
 {
   return self->queue;
+}
+
+TackHistory *
+tack_session_get_history (TackSession *self)
+{
+  return self->history;
 }
 
 TackRunner *

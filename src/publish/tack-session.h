@@ -3,6 +3,7 @@
 #pragma once
 
 #include "account/tack-account.h"
+#include "publish/tack-history.h"
 #include "publish/tack-runner.h"
 
 G_BEGIN_DECLS
@@ -52,6 +53,7 @@ TackAccount    *tack_session_get_account (TackSession *self);
 TackApiClient  *tack_session_get_client (TackSession *self);
 TackDraftStore *tack_session_get_drafts (TackSession *self);
 TackQueue      *tack_session_get_queue (TackSession *self);
+TackHistory    *tack_session_get_history (TackSession *self);
 TackRunner     *tack_session_get_runner (TackSession *self);
 
 G_END_DECLS

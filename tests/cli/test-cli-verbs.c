@@ -47,6 +47,7 @@ test_usage (Bench *bench, gconstpointer data)
     "demo-server --port=65536",
     "demo-server --port=http",
     "demo-server now",
+    "demo-server --faults=nothing.txt",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -335,6 +336,36 @@ test_demo_server (Bench *bench, gconstpointer data)
   g_assert_cmpstr (first->err, ==, "");
 }
 
+static void
+test_demo_server_faults (Bench *bench, gconstpointer data)
+{
+  static const char *const words[] = { "--json", "demo-server", "--faults=faults.txt", NULL };
+  g_autofree char         *path = bench_dup_path (bench, "faults.txt");
+
+  g_assert_true (g_file_set_contents (path, "\nboards/list 1 drip\n", -1, NULL));
+  g_autoptr (Run) refused = bench_run_words (bench, words);
+  g_assert_cmpint (refused->status, ==, 2);
+  bench_assert_sentence (refused, "faults.txt:2: ");
+
+  g_assert_true (g_file_set_contents (path, "boards/list 1 status:404\n", -1, NULL));
+  g_autoptr (GSubprocess) process = bench_start (bench, -1, words);
+  g_autofree char        *line = read_line (process);
+  g_autoptr (GBytes)      bytes = g_bytes_new (line, strlen (line));
+  g_autoptr (JsonNode)    node = tack_json_parse (bytes, NULL);
+
+  g_free (bench->url);
+  bench->url = g_strdup (tack_json_get_string (json_node_get_object (node), "url"));
+  for (int i = 0; i <= 1; i++)
+    {
+      g_autoptr (Run) run = bench_run (bench, "boards", "list", NULL);
+      g_assert_cmpint (run->status, ==, i == 0 ? 1 : 0);
+    }
+
+  g_subprocess_send_signal (process, SIGTERM);
+  g_autoptr (Run) finished = bench_finish (bench, process);
+  g_assert_cmpint (finished->status, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -349,6 +380,7 @@ main (int argc, char **argv)
     { "/cli/verbs/not-signed-in", test_not_signed_in },
     { "/cli/verbs/demo", test_demo },
     { "/cli/verbs/demo-server", test_demo_server },
+    { "/cli/verbs/demo-server/faults", test_demo_server_faults },
   };
 
   return bench_main (argc, argv, tests, G_N_ELEMENTS (tests));

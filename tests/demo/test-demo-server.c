@@ -234,47 +234,6 @@ test_newest_first_and_picture (TackDemoFixture *fixture, gconstpointer data)
 }
 
 static void
-test_faults (TackDemoFixture *fixture, gconstpointer data)
-{
-  static const struct
-  {
-    const char *fault;
-    guint       status; /* 0 where no answer comes */
-    gboolean    is_json;
-    guint       n_pins;
-  } CASES[] = {
-    { "status:500", 500, FALSE, 0 }, { "status:429:8:Too much", 429, TRUE, 0 },
-    { "drop", 0, FALSE, 0 },         { "lost", 0, FALSE, 1 },
-    { "html", 200, FALSE, 0 },       { "half", 201, FALSE, 1 },
-    { "empty", 201, FALSE, 1 },      { "late:1", 201, TRUE, 1 },
-  };
-  guint n_pins = 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
-    {
-      g_autofree char     *log = NULL;
-      g_autoptr (JsonNode) node = NULL;
-      g_autoptr (GBytes)   bytes = NULL;
-
-      tack_demo_server_fail_next (fixture->server, "pins/create", 1, CASES[i].fault);
-      soup_session_abort (fixture->session);
-      g_test_message ("%s", CASES[i].fault);
-      tack_demo_call (fixture, "POST", "/pins", "{" ON_BOARD GOOD "}");
-      g_assert_cmpuint (fixture->status, ==, CASES[i].status);
-      g_assert_cmpint (fixture->error != NULL, ==, CASES[i].status == 0);
-      g_assert_cmpint (fixture->answer != NULL, ==, CASES[i].is_json);
-
-      n_pins += CASES[i].n_pins;
-      log = tack_demo_server_dup_pins_json (fixture->server);
-      bytes = g_bytes_new (log, strlen (log));
-      node = tack_json_parse (bytes, NULL);
-      g_assert_cmpuint (json_array_get_length (json_node_get_array (node)), ==, n_pins);
-    }
-  g_assert_cmpuint (tack_demo_server_count_calls (fixture->server, "pins/create"), ==,
-                    G_N_ELEMENTS (CASES));
-}
-
-static void
 test_large_image (TackDemoFixture *fixture, gconstpointer data)
 {
   g_autofree guchar *raw = g_malloc0 (20 * 1000 * 1000);
@@ -315,7 +274,6 @@ main (int argc, char **argv)
     { "/demo/video", test_video },
     { "/demo/ad-only", test_ad_only },
     { "/demo/newest-first-and-picture", test_newest_first_and_picture },
-    { "/demo/faults", test_faults },
     { "/demo/large-image", test_large_image },
     { "/demo/taken-port", test_taken_port },
   };

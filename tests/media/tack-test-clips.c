@@ -27,6 +27,7 @@ struct _TackTestClips
 typedef enum
 {
   CODED_H264,
+  CODED_H264_B, /* with frames out of order, where the encoder can */
   CODED_VP8,
   CODED_MJPEG,
   CODED_NOT, /* no video */
@@ -60,6 +61,7 @@ static const struct
   { "short.mp4", "mp4mux", CODED_H264, 20, 0, 2 },
   { "dark-start.mp4", "mp4mux", CODED_H264, 50, 30 },
   { "dark.mp4", "mp4mux", CODED_H264, 50, 50 },
+  { "b-frames.mp4", "mp4mux", CODED_H264_B, 50 },
   { "tall.webm", "webmmux", CODED_VP8, 50 },
   { "motion-jpeg.mov", "qtmux", CODED_MJPEG, 50 },
   { "sound.mp4", "mp4mux", CODED_NOT, 0, 0, 5 },
@@ -89,10 +91,22 @@ find_video_encoder (Coded coded)
     "x264enc key-int-max=10 option-string=scenecut=0 bitrate=400 speed-preset=veryfast",
     NULL,
   };
+  static const char *const h264_b[] = {
+    "x264enc key-int-max=25 bframes=3 b-adapt=false bitrate=400",
+    "openh264enc gop-size=25 bitrate=400000",
+    NULL,
+  };
   static const char *const vp8[] = { "vp8enc keyframe-max-dist=10 deadline=1", NULL };
   static const char *const mjpeg[] = { "jpegenc", NULL };
 
-  return find_element (coded == CODED_H264 ? h264 : coded == CODED_VP8 ? vp8 : mjpeg);
+  static const char *const *const encoders[] = {
+    [CODED_H264] = h264,
+    [CODED_H264_B] = h264_b,
+    [CODED_VP8] = vp8,
+    [CODED_MJPEG] = mjpeg,
+  };
+
+  return find_element (encoders[coded]);
 }
 
 static const char *
@@ -215,7 +229,7 @@ make_video (guint i, const char *path)
       "framerate=%d/1 ! %s ! videoconvert ! %s ! %s mux.",
       TACK_TEST_CLIP_WIDTH, TACK_TEST_CLIP_HEIGHT, TACK_TEST_CLIP_FPS,
       videos[i].filter != NULL ? videos[i].filter : "identity",
-      find_video_encoder (videos[i].coded), videos[i].coded == CODED_H264 ? "h264parse !" : "");
+      find_video_encoder (videos[i].coded), videos[i].coded <= CODED_H264_B ? "h264parse !" : "");
   if (videos[i].sound_s > 0)
     g_string_append_printf (description,
                             " audiotestsrc num-buffers=%d samplesperbuffer=4410"
@@ -328,6 +342,15 @@ get_broken (TackTestClips *self, const char *name, const char *path)
     whole = tack_test_clips_get_bytes (self, "tall.mp4");
   else if (g_str_equal (name, "half-faststart.mp4"))
     whole = tack_test_clips_get_bytes (self, "faststart.mp4");
+  else if (g_str_equal (name, "no-index.mp4"))
+    return g_file_set_contents (path,
+                                "\0\0\0\x14"
+                                "ftypisom"
+                                "\0\0\2\0"
+                                "isom"
+                                "\0\0\0\x0c"
+                                "mdat....",
+                                32, NULL);
   else if (g_str_equal (name, "text.mp4"))
     return g_file_set_contents (path, "Dear diary, this is no video.\n", -1, NULL);
   else if (g_str_equal (name, "empty.mp4"))
