@@ -6,28 +6,13 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "api/tack-api-error.h"
-#include "api/tack-body-stream.h"
-#include "base/tack-backoff.h"
-#include "base/tack-json.h"
+#include "api/tack-api-client-private.h"
+#include "api/tack-exchange.h"
+#include "base/tack-error.h"
 
-/* The largest answer of the contract, a page of 250 Pins, has about one megabyte. */
-#define ANSWER_BYTES_MAX (8 * 1024 * 1024)
+/* Of silence on a connection. */
 #define TIMEOUT_S 30
-/* An idempotent call is sent this often before its network error or 5xx counts. */
-#define SENDS_MAX 3
-#define RESEND_FIRST_MS 500
-#define RESEND_MAX_MS 4000
-
-struct _TackApiClient
-{
-  GObject parent_instance;
-
-  char           *url; /* without a final slash */
-  TackAuthorizer *authorizer;
-  SoupSession    *session;
-  char           *ad_account_id;
-};
+#define DEADLINE_MS (60 * 1000)
 
 G_DEFINE_FINAL_TYPE (TackApiClient, tack_api_client, G_TYPE_OBJECT)
 
@@ -40,6 +25,10 @@ tack_api_client_finalize (GObject *object)
   g_clear_object (&self->authorizer);
   g_clear_object (&self->session);
   g_free (self->ad_account_id);
+  g_clear_object (&self->clock);
+  for (guint i = 0; i < TACK_N_RATE_CLASSES; i++)
+    g_clear_object (&self->gates[i]);
+  tack_board_turns_free (self->board_turns);
 
   G_OBJECT_CLASS (tack_api_client_parent_class)->finalize (object);
 }
@@ -53,6 +42,8 @@ tack_api_client_class_init (TackApiClientClass *klass)
 static void
 tack_api_client_init (TackApiClient *self)
 {
+  self->deadline_ms = DEADLINE_MS;
+  self->board_turns = tack_board_turns_new ();
 }
 
 GUri *
@@ -102,7 +93,27 @@ tack_api_client_new (const char *url, TackAuthorizer *authorizer, GError **error
     = soup_session_new_with_options ("user-agent", "Tackboard/" TACK_VERSION, "timeout", TIMEOUT_S,
                                      "max-conns", 32, "max-conns-per-host", 16, NULL);
 
+  g_autoptr (TackClock) clock = tack_clock_new ();
+  tack_api_client_set_clock (self, clock);
+
   return self;
+}
+
+void
+tack_api_client_set_clock (TackApiClient *self, TackClock *clock)
+{
+  g_set_object (&self->clock, clock);
+  for (guint i = 0; i < TACK_N_RATE_CLASSES; i++)
+    {
+      g_clear_object (&self->gates[i]);
+      self->gates[i] = tack_rate_gate_new (clock);
+    }
+}
+
+void
+tack_api_client_set_deadline (TackApiClient *self, guint deadline_ms)
+{
+  self->deadline_ms = deadline_ms;
 }
 
 void
@@ -144,43 +155,8 @@ tack_api_client_dup_profile_url (TackApiClient *self, const char *username)
   return dup_page_url (self, path);
 }
 
-
-/* One call: in progress it is sent, its body read to the end or the limit, and perhaps sent again.
- */
-typedef struct
-{
-  TackOperation operation; /* input */
-  char         *url;       /* input */
-  TackBody     *body;      /* input, nullable */
-
-  SoupMessage   *message;  /* in progress */
-  GInputStream  *stream;   /* in progress */
-  GOutputStream *answer;   /* in progress */
-  gboolean       was_sent; /* in progress: the server may have seen the whole request */
-  guint          sends;    /* in progress */
-} Call;
-
-static void
-call_free (gpointer data)
-{
-  Call *call = data;
-
-  g_free (call->url);
-  g_clear_pointer (&call->body, tack_body_unref);
-  g_clear_object (&call->message);
-  g_clear_object (&call->stream);
-  g_clear_object (&call->answer);
-  g_free (call);
-}
-
-static void send_call (GTask *task);
-static void send_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-static void read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-static void answered (GTask *task, gboolean is_too_big);
-static void failed (GTask *task, GError *error);
-
 void
-tack_api_client_send_async (TackApiClient      *self,
+tack_api_client_call_async (TackApiClient      *self,
                             TackOperation       operation,
                             const char *const  *ids,
                             const char         *query,
@@ -190,7 +166,7 @@ tack_api_client_send_async (TackApiClient      *self,
                             gpointer            user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, tack_api_client_send_async);
+  g_task_set_source_tag (task, tack_api_client_call_async);
 
   g_autofree char    *path = tack_operation_dup_path (operation, ids);
   g_autoptr (GString) url = g_string_new (self->url);
@@ -204,235 +180,8 @@ tack_api_client_send_async (TackApiClient      *self,
                               escaped);
     }
 
-  Call *call = g_new0 (Call, 1);
-  call->operation = operation;
-  call->url = g_strdup (url->str);
-  call->body = body != NULL ? tack_body_ref (body) : NULL;
-  g_task_set_task_data (task, call, call_free);
-
-  send_call (g_steal_pointer (&task));
-}
-
-void
-tack_api_client_call_async (TackApiClient      *self,
-                            TackOperation       operation,
-                            const char *const  *ids,
-                            const char         *query,
-                            JsonNode           *body,
-                            GCancellable       *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer            user_data)
-{
-  g_autoptr (TackBody) whole = body != NULL ? tack_body_new_from_json (body) : NULL;
-
-  tack_api_client_send_async (self, operation, ids, query, whole, cancellable, callback, user_data);
-}
-
-static void
-on_message_wrote_headers (SoupMessage *message, gpointer user_data)
-{
-  Call *call = user_data;
-
-  /* A small body leaves with its headers, so from here on it may have been carried out. */
-  call->was_sent = TRUE;
-}
-
-/* libsoup asks for the body anew when it sends a message again by itself. */
-static void
-set_body (SoupMessage *message, gpointer user_data)
-{
-  Call                    *call = user_data;
-  g_autoptr (GInputStream) stream = tack_body_stream_new (call->body);
-
-  soup_message_set_request_body (message, "application/json", stream,
-                                 (gssize) tack_body_get_length (call->body));
-}
-
-static void
-send_call (GTask *task)
-{
-  TackApiClient           *self = g_task_get_source_object (task);
-  Call                    *call = g_task_get_task_data (task);
-  const TackOperationInfo *info = tack_operation_get_info (call->operation);
-  g_autofree char         *token = tack_authorizer_dup_token (self->authorizer);
-
-  if (token == NULL)
-    {
-      g_task_return_error (task, tack_error_new (TACK_ERROR_SIGN_IN, _ ("Nobody is signed in.")));
-      g_object_unref (task);
-      return;
-    }
-
-  g_clear_object (&call->message);
-  g_clear_object (&call->stream);
-  g_clear_object (&call->answer);
-  call->message = soup_message_new (info->method, call->url);
-  call->was_sent = FALSE;
-  call->sends++;
-
-  /* A redirect could carry the token to another host; the API has none. */
-  soup_message_add_flags (call->message, SOUP_MESSAGE_NO_REDIRECT);
-  g_autofree char *authorization = g_strconcat ("Bearer ", token, NULL);
-  soup_message_headers_replace (soup_message_get_request_headers (call->message), "Authorization",
-                                authorization);
-  if (call->body != NULL)
-    {
-      set_body (call->message, call);
-      g_signal_connect (call->message, "restarted", G_CALLBACK (set_body), call);
-    }
-  g_signal_connect (call->message, "wrote-headers", G_CALLBACK (on_message_wrote_headers), call);
-
-  soup_session_send_async (self->session, call->message, G_PRIORITY_DEFAULT,
-                           g_task_get_cancellable (task), send_cb, task);
-}
-
-static void
-send_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GTask             *task = user_data;
-  Call              *call = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-
-  call->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
-  if (call->stream == NULL)
-    {
-      failed (task, tack_api_error_from_transport (error, soup_message_get_uri (call->message),
-                                                   call->was_sent));
-      return;
-    }
-
-  call->answer = g_memory_output_stream_new_resizable ();
-  g_input_stream_read_bytes_async (call->stream, 64 * 1024, G_PRIORITY_DEFAULT,
-                                   g_task_get_cancellable (task), read_cb, task);
-}
-
-static void
-read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GTask             *task = user_data;
-  Call              *call = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes
-    = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, &error);
-
-  if (bytes == NULL)
-    {
-      failed (task,
-              tack_api_error_from_transport (error, soup_message_get_uri (call->message), TRUE));
-      return;
-    }
-  if (g_bytes_get_size (bytes) == 0)
-    {
-      answered (task, FALSE);
-      return;
-    }
-
-  /* A memory stream takes all bytes at once and cannot fail. */
-  g_output_stream_write_all (call->answer, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
-                             NULL, NULL, NULL);
-  if (g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (call->answer))
-      > ANSWER_BYTES_MAX)
-    {
-      answered (task, TRUE);
-      return;
-    }
-
-  g_input_stream_read_bytes_async (call->stream, 64 * 1024, G_PRIORITY_DEFAULT,
-                                   g_task_get_cancellable (task), read_cb, task);
-}
-
-static GError *
-new_nonsense_error (Call *call)
-{
-  TackErrorDetails details = {
-    .status = soup_message_get_status (call->message),
-    .retry_after_ms = -1,
-    /* It said yes, so what it was asked may be done. */
-    .answer_lost = TRUE,
-  };
-
-  return tack_error_new_with_details (TACK_ERROR_WAIT, &details,
-                                      _ ("Pinterest's answer arrived damaged."));
-}
-
-static void
-answered (GTask *task, gboolean is_too_big)
-{
-  Call *call = g_task_get_task_data (task);
-  guint status = soup_message_get_status (call->message);
-
-  g_output_stream_close (call->answer, NULL, NULL);
-  g_autoptr (GBytes) body
-    = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (call->answer));
-
-  if (!SOUP_STATUS_IS_SUCCESSFUL (status))
-    {
-      failed (task, tack_api_error_from_answer (call->message, is_too_big ? NULL : body));
-      return;
-    }
-  if (status == SOUP_STATUS_NO_CONTENT)
-    {
-      g_task_return_pointer (task, NULL, NULL);
-      g_object_unref (task);
-      return;
-    }
-
-  g_autoptr (JsonNode) node = is_too_big ? NULL : tack_json_parse (body, NULL);
-  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
-    {
-      failed (task, new_nonsense_error (call));
-      return;
-    }
-
-  g_task_return_pointer (task, g_steal_pointer (&node), (GDestroyNotify) json_node_unref);
-  g_object_unref (task);
-}
-
-static gboolean
-on_resend_due (gpointer user_data)
-{
-  GTask *task = user_data;
-
-  if (g_task_return_error_if_cancelled (task))
-    g_object_unref (task);
-  else
-    send_call (task);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* Where every call that did not succeed ends: again where that cannot do harm, else for good. */
-static void
-failed (GTask *task, GError *error)
-{
-  Call                    *call = g_task_get_task_data (task);
-  const TackErrorDetails  *details = tack_error_get_details (error);
-  const TackOperationInfo *info = tack_operation_get_info (call->operation);
-  gboolean                 is_network = error->domain == TACK_ERROR
-                        && (details->status == 0 || details->status >= 500 || details->answer_lost);
-
-  if (is_network && info->is_idempotent && call->sends < SENDS_MAX && call->was_sent)
-    {
-      g_autoptr (GSource) source
-        = g_timeout_source_new ((guint) tack_backoff_get_delay (call->sends, RESEND_FIRST_MS,
-                                                                RESEND_MAX_MS, g_random_double ()));
-      g_source_set_callback (source, on_resend_due, task, NULL);
-      g_source_attach (source, g_main_context_get_thread_default ());
-      g_error_free (error);
-      return;
-    }
-
-  if (details->answer_lost && info->is_idempotent)
-    {
-      TackErrorDetails certain = *details;
-      certain.answer_lost = FALSE;
-      g_task_return_error (task, tack_error_new_with_details (tack_error_get_class (error),
-                                                              &certain, error->message));
-      g_error_free (error);
-    }
-  else
-    g_task_return_error (task, error);
-  g_object_unref (task);
+  tack_exchange_begin (g_steal_pointer (&task), operation, url->str,
+                       tack_operation_get_info (operation)->changes_sections ? ids[0] : NULL, body);
 }
 
 JsonNode *

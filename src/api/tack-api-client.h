@@ -8,6 +8,7 @@
 #include "api/tack-authorizer.h"
 #include "api/tack-body.h"
 #include "api/tack-operation.h"
+#include "base/tack-clock.h"
 
 G_BEGIN_DECLS
 
@@ -33,6 +34,21 @@ G_DECLARE_FINAL_TYPE (TackApiClient, tack_api_client, TACK, API_CLIENT, GObject)
  */
 TackApiClient *tack_api_client_new (const char *url, TackAuthorizer *authorizer, GError **error);
 
+/**
+ * tack_api_client_set_clock:
+ *
+ * What limits and pauses are measured by; real time unless another is brought before the first
+ * call.
+ */
+void tack_api_client_set_clock (TackApiClient *self, TackClock *clock);
+
+/**
+ * tack_api_client_set_deadline:
+ * @deadline_ms: how long one sending may take from its first byte to the last of its answer, beside
+ *   the time for its own length; a minute by default.
+ */
+void tack_api_client_set_deadline (TackApiClient *self, guint deadline_ms);
+
 /** tack_api_client_set_ad_account: act for the owner of that ad account; %NULL for oneself. */
 void tack_api_client_set_ad_account (TackApiClient *self, const char *ad_account_id);
 
@@ -50,26 +66,12 @@ char *tack_api_client_dup_profile_url (TackApiClient *self, const char *username
  * tack_api_client_call_async:
  * @ids: (nullable) (array zero-terminated=1): the ids in the path, in its order.
  * @query: (nullable): a form-encoded query, without `?`.
- * @body: (nullable): what to send as JSON.
+ * @body: (nullable): what to send.
  *
- * The one way to the API host.
+ * The one way to the API host. Waits out ordinary limits, and sends again what cannot do harm: see
+ * tack-exchange.h.
  */
 void tack_api_client_call_async (TackApiClient      *self,
-                                 TackOperation       operation,
-                                 const char *const  *ids,
-                                 const char         *query,
-                                 JsonNode           *body,
-                                 GCancellable       *cancellable,
-                                 GAsyncReadyCallback callback,
-                                 gpointer            user_data);
-
-/**
- * tack_api_client_send_async:
- * @body: (nullable): as tack_api_client_call_async(), for a body with pictures.
- *
- * Ends with tack_api_client_call_finish().
- */
-void tack_api_client_send_async (TackApiClient      *self,
                                  TackOperation       operation,
                                  const char *const  *ids,
                                  const char         *query,

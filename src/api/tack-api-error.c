@@ -6,12 +6,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "api/tack-rate-headers.h"
 #include "base/tack-human.h"
 #include "base/tack-json.h"
 #include "base/tack-redact.h"
-
-/* libsoup 3.2 has no name for it. */
-#define TOO_MANY_REQUESTS 429
 
 /* Pinterest's own words are shown on one dim line; no person reads more than this of them. */
 #define REASON_CHARS_MAX 300
@@ -53,31 +51,6 @@ static const struct
   { 409, 0, NULL, TACK_ERROR_WAIT, N_ ("Pinterest is busy with this board.") },
 };
 
-/* The smallest number of seconds that any window of such a header asks for: “60”, or
- * “100, 100;w=1;name="x", 1000;w=60;name="y"”. Only a plain leading number is a time to wait. */
-static gint64
-seconds_from_header (const char *value)
-{
-  if (value == NULL)
-    return -1;
-
-  char  *end;
-  gint64 seconds = g_ascii_strtoll (value, &end, 10);
-
-  return end != value && seconds >= 0 && seconds <= 7 * 24 * 3600 ? seconds : -1;
-}
-
-static gint64
-get_retry_after_ms (guint status, SoupMessageHeaders *headers)
-{
-  gint64 seconds = seconds_from_header (soup_message_headers_get_one (headers, "Retry-After"));
-
-  if (seconds < 0 && status == TOO_MANY_REQUESTS)
-    seconds = seconds_from_header (soup_message_headers_get_list (headers, "x-ratelimit-reset"));
-
-  return seconds < 0 ? -1 : seconds * 1000;
-}
-
 /* One line without secrets, control characters or length. */
 static char *
 dup_reason (const char *text)
@@ -101,7 +74,8 @@ details_init (TackErrorDetails *details, guint status, SoupMessageHeaders *heade
   *details = (TackErrorDetails){
     .status = status,
     .request_id = dup_reason (soup_message_headers_get_one (headers, "x-pinterest-rid")),
-    .retry_after_ms = get_retry_after_ms (status, headers),
+    .retry_after_ms
+    = tack_rate_headers_get_retry_after_ms (headers, status, g_get_real_time () / 1000),
   };
 }
 

@@ -75,7 +75,7 @@ tack_call_async (TackApiClient      *client,
   *call = (TypedCall){ operation, item_func };
   g_task_set_task_data (task, call, g_free);
 
-  tack_api_client_send_async (client, operation, ids, query, sent, cancellable, called_cb, task);
+  tack_api_client_call_async (client, operation, ids, query, sent, cancellable, called_cb, task);
 }
 
 void

@@ -23,11 +23,13 @@ static const TackOperationInfo operations[TACK_N_OPERATIONS] = {
   [TACK_OPERATION_BOARD_SECTIONS_LIST]
   = { "board_sections/list", "GET", "/boards/{}/sections", TRUE, TRUE, TACK_RATE_READ },
   [TACK_OPERATION_BOARD_SECTIONS_CREATE]
-  = { "board_sections/create", "POST", "/boards/{}/sections", FALSE, TRUE, TACK_RATE_WRITE },
+  = { "board_sections/create", "POST", "/boards/{}/sections", FALSE, TRUE, TACK_RATE_WRITE, TRUE },
   [TACK_OPERATION_BOARD_SECTIONS_UPDATE]
-  = { "board_sections/update", "PATCH", "/boards/{}/sections/{}", TRUE, TRUE, TACK_RATE_WRITE },
+  = { "board_sections/update", "PATCH", "/boards/{}/sections/{}", TRUE, TRUE, TACK_RATE_WRITE,
+      TRUE },
   [TACK_OPERATION_BOARD_SECTIONS_DELETE]
-  = { "board_sections/delete", "DELETE", "/boards/{}/sections/{}", TRUE, TRUE, TACK_RATE_WRITE },
+  = { "board_sections/delete", "DELETE", "/boards/{}/sections/{}", TRUE, TRUE, TACK_RATE_WRITE,
+      TRUE },
   [TACK_OPERATION_BOARD_SECTIONS_LIST_PINS]
   = { "board_sections/list_pins", "GET", "/boards/{}/sections/{}/pins", TRUE, TRUE,
       TACK_RATE_READ },

@@ -53,6 +53,8 @@ typedef enum
   TACK_RATE_WRITE,
 } TackRateClass;
 
+#define TACK_N_RATE_CLASSES (TACK_RATE_WRITE + 1)
+
 /**
  * TackOperationInfo:
  * @name: Pinterest's operation id, such as `boards/list`.
@@ -61,6 +63,8 @@ typedef enum
  * @is_idempotent: whether sending it twice is the same as once, so that a lost answer is no doubt.
  * @takes_ad_account: whether it can be done for the owner of an ad account.
  * @rate_class: which of Pinterest's limits it counts against.
+ * @changes_sections: whether it changes the sections of the board that its first id names:
+ *   Pinterest takes one such call of a board at a time.
  */
 typedef struct
 {
@@ -70,6 +74,7 @@ typedef struct
   gboolean      is_idempotent;
   gboolean      takes_ad_account;
   TackRateClass rate_class;
+  gboolean      changes_sections;
 } TackOperationInfo;
 
 const TackOperationInfo *tack_operation_get_info (TackOperation operation);

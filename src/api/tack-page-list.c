@@ -21,11 +21,12 @@ struct _TackPageList
   TackPageRequest request;
 
   GPtrArray  *items;
-  GHashTable *seen;         /* ids, owned by the items */
+  GHashTable *seen;         /* ids */
   GHashTable *bookmarks;    /* that were followed */
   char       *bookmark;     /* nullable: of the next page */
   guint       n_idle_pages; /* in a row */
   gboolean    is_anew;      /* the next page is the first and replaces what is there */
+  gboolean    keeps_items;  /* else every page does it */
   gboolean    is_complete;
   GError     *error; /* nullable */
 
@@ -166,10 +167,11 @@ static void
 tack_page_list_init (TackPageList *self)
 {
   self->items = g_ptr_array_new_with_free_func (g_object_unref);
-  self->seen = g_hash_table_new (g_str_hash, g_str_equal);
+  self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->bookmarks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
   self->is_anew = TRUE;
+  self->keeps_items = TRUE;
 }
 
 TackPageList *
@@ -182,6 +184,14 @@ tack_page_list_new (TackApiClient *client, TackPageRequest *request)
   *request = (TackPageRequest){ 0 };
 
   return self;
+}
+
+void
+tack_page_list_set_keeps_items (TackPageList *self, gboolean keeps_items)
+{
+  g_return_if_fail (TACK_IS_PAGE_LIST (self));
+
+  self->keeps_items = keeps_items;
 }
 
 static void
@@ -261,13 +271,16 @@ take_page (TackPageList *self, GPtrArray *page, char *bookmark)
 
   if (self->is_anew)
     {
-      self->is_anew = FALSE;
       g_hash_table_remove_all (self->seen);
       g_hash_table_remove_all (self->bookmarks);
       self->n_idle_pages = 0;
+    }
+  if (self->is_anew || !self->keeps_items)
+    {
       replaced = g_steal_pointer (&self->items);
       self->items = g_ptr_array_new_with_free_func (g_object_unref);
     }
+  self->is_anew = FALSE;
 
   guint n_before = self->items->len;
   for (guint i = 0; i < page->len; i++)
@@ -275,10 +288,8 @@ take_page (TackPageList *self, GPtrArray *page, char *bookmark)
       GObject    *item = g_ptr_array_index (page, i);
       const char *id = self->request.id_func (item);
 
-      if (g_hash_table_contains (self->seen, id))
-        continue;
-      g_hash_table_add (self->seen, (gpointer) id);
-      g_ptr_array_add (self->items, g_object_ref (item));
+      if (g_hash_table_add (self->seen, g_strdup (id)))
+        g_ptr_array_add (self->items, g_object_ref (item));
     }
   guint n_new = self->items->len - n_before;
 

@@ -30,6 +30,13 @@ G_DECLARE_FINAL_TYPE (TackPageList, tack_page_list, TACK, PAGE_LIST, GObject)
 TackPageList *tack_page_list_new (TackApiClient *client, TackPageRequest *request);
 
 /**
+ * tack_page_list_set_keeps_items:
+ * @keeps_items: %FALSE for who uses items up as they arrive: each page takes the place of the one
+ *   before, so that a list may be longer than memory. %TRUE at first.
+ */
+void tack_page_list_set_keeps_items (TackPageList *self, gboolean keeps_items);
+
+/**
  * tack_page_list_load_more:
  *
  * Fetches the next page, unless one is under way or all are there. After an error it tries that

@@ -59,3 +59,9 @@ tack_section_get_name (TackSection *self)
 
   return name != NULL ? name : "";
 }
+
+JsonObject *
+tack_section_get_json (TackSection *self)
+{
+  return self->json;
+}

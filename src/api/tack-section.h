@@ -17,4 +17,8 @@ TackSection *tack_section_new_from_json (JsonObject *object);
 const char *tack_section_get_id (TackSection *self);
 const char *tack_section_get_name (TackSection *self);
 
+/** tack_section_get_json: Returns: (transfer none): the object as it came, with Pinterest's field
+ * names. */
+JsonObject *tack_section_get_json (TackSection *self);
+
 G_END_DECLS

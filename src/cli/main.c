@@ -17,7 +17,9 @@ static const struct
   { "inspect", tack_cli_inspect, N_ ("Say what files are and whether Pinterest takes them") },
   { "cover", tack_cli_cover, N_ ("Save the frame of a video at a time") },
   { "publish", tack_cli_publish, N_ ("Publish pictures and videos as Pins") },
-  { "boards", tack_cli_boards, N_ ("List the boards") },
+  { "boards", tack_cli_boards, N_ ("List, make, change and delete boards") },
+  { "sections", tack_cli_sections, N_ ("The same for the sections of a board") },
+  { "pins", tack_cli_pins, N_ ("List, save, change and delete Pins") },
   { "account", tack_cli_account, N_ ("Say who is signed in, and how full the account is") },
   { "demo-server", tack_cli_demo_server, N_ ("Run the stand-in Pinterest alone") },
 };

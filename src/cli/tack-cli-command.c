@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/tack-human.h"
+#include "base/tack-limits.h"
 #include "base/tack-text-check.h"
 
 static void
@@ -119,19 +120,20 @@ dup_utf8 (const char *argument, GError **error)
   return text;
 }
 
+/* @kind: what it is called in the usage. Whatever is named has a name that Pinterest takes. */
 static gboolean
 check_argument (const char *kind, const char *argument, GError **error)
 {
   if (*argument == '\0')
-    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("%s must not be empty."),
-                 kind);
-  else if (g_str_equal (kind, "PIN") && !tack_text_is_id (argument))
-    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                 _ ("“%s” is not the number of a Pin."), argument);
-  else
-    return TRUE;
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("%s must not be empty."),
+                   kind);
+      return FALSE;
+    }
+  if (g_str_equal (kind, "PIN"))
+    return tack_text_check_id (_ ("The Pin"), argument, error);
 
-  return FALSE;
+  return tack_text_check (kind, argument, TACK_SECTION_NAME_MAX, error);
 }
 
 static gboolean

@@ -12,6 +12,7 @@
 #include "cli/tack-cli-place.h"
 #include "cli/tack-cli-progress.h"
 #include "cli/tack-cli-unfinished.h"
+#include "cli/tack-cli-volume.h"
 #include "cli/tack-cli.h"
 #include "drafts/tack-draft-check.h"
 #include "drafts/tack-intake.h"
@@ -46,8 +47,7 @@ typedef struct
   TackSession     *session;
   TackCliProgress *progress;
   char            *temporary_store; /* nullable */
-  TackBoard       *board_object;
-  TackSection     *section_object;
+  TackCliPlace     place;           /* empty for ad-only Pins */
   GPtrArray       *drafts; /* that will be published, less those that are in the queue already */
   GPtrArray       *jobs;   /* that are driven, of earlier runs too */
   GMainLoop       *loop;
@@ -64,8 +64,7 @@ publish_clear (Publish *self)
   g_clear_pointer (&self->drafts, g_ptr_array_unref);
   g_clear_pointer (&self->jobs, g_ptr_array_unref);
   g_clear_pointer (&self->loop, g_main_loop_unref);
-  g_clear_object (&self->board_object);
-  g_clear_object (&self->section_object);
+  tack_cli_place_clear (&self->place);
   g_clear_object (&self->session);
   g_clear_object (&self->account);
   g_clear_error (&self->stopped);
@@ -144,24 +143,16 @@ open_session (Publish *self, GError **error)
   return TRUE;
 }
 
+/* Where the Pins go, and whether there is room for more. */
 static gboolean
 find_place (Publish *self, GError **error)
 {
   TackApiClient *client = tack_session_get_client (self->session);
 
-  if (self->board == NULL)
-    return TRUE;
-
-  self->board_object = self->create_board
-                         ? tack_cli_find_or_create_board (client, self->board, error)
-                         : tack_cli_find_board (client, self->board, error);
-  if (self->board_object == NULL || self->section == NULL)
-    return self->board_object != NULL;
-
-  self->section_object
-    = tack_cli_find_section (client, tack_board_get_id (self->board_object), self->section, error);
-
-  return self->section_object != NULL;
+  return tack_cli_check_volume (client, TACK_VOLUME_PINS, error)
+         && (self->board == NULL
+             || tack_cli_find_place (client, self->board, self->create_board, self->section,
+                                     &self->place, error));
 }
 
 /* Before gigabytes are sent for a Pin whose cover cannot be read. */
@@ -212,12 +203,12 @@ fill_draft (Publish *self, TackDraft *draft)
   tack_draft_set_ad_only (draft, self->ad_only);
   tack_draft_set_idea_ad (draft, self->idea_ad);
   tack_draft_set_product_tags (draft, (const char *const *) self->products);
-  if (self->board_object != NULL)
-    tack_draft_set_board (draft, tack_board_get_id (self->board_object),
-                          tack_board_get_name (self->board_object));
-  if (self->section_object != NULL)
-    tack_draft_set_section (draft, tack_section_get_id (self->section_object),
-                            tack_section_get_name (self->section_object));
+  if (self->place.board != NULL)
+    tack_draft_set_board (draft, tack_board_get_id (self->place.board),
+                          tack_board_get_name (self->place.board));
+  if (self->place.section != NULL)
+    tack_draft_set_section (draft, tack_section_get_id (self->place.section),
+                            tack_section_get_name (self->place.section));
   if (self->cover_at >= 0)
     tack_draft_set_cover_at (draft, llround (self->cover_at * 1000));
   tack_draft_set_cover_url (draft, self->cover_url);

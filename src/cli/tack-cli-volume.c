@@ -4,7 +4,6 @@
 
 #include "cli/tack-cli-volume.h"
 
-#include "base/tack-error.h"
 #include "cli/tack-cli.h"
 
 TackAccountInfo *
@@ -21,14 +20,7 @@ tack_cli_read_account (TackApiClient *client, GError **error)
 gboolean
 tack_cli_check_volume (TackApiClient *client, TackVolume volume, GError **error)
 {
-  g_autoptr (GError)          read_error = NULL;
-  g_autoptr (TackAccountInfo) account = tack_cli_read_account (client, &read_error);
+  g_autoptr (TackAccountInfo) account = tack_cli_read_account (client, NULL);
 
-  if (account != NULL)
-    return tack_volume_check (volume, account, error);
-  if (g_error_matches (read_error, TACK_ERROR, TACK_ERROR_ASK))
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&read_error));
-  return FALSE;
+  return account == NULL || tack_volume_check (volume, account, error);
 }

@@ -11,10 +11,9 @@ TackAccountInfo *tack_cli_read_account (TackApiClient *client, GError **error);
 
 /**
  * tack_cli_check_volume:
- * @error: `TACK_ERROR_FIX`: the account is full; or what the call failed with.
+ * @error: `TACK_ERROR_FIX`: the account is full.
  *
- * Asks Pinterest whether there is room for one more. A token that may not read the account is no
- * reason to refuse.
+ * Asks Pinterest whether there is room for one more. Not to know is no reason to refuse.
  */
 gboolean tack_cli_check_volume (TackApiClient *client, TackVolume volume, GError **error);
 

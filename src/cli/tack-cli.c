@@ -29,6 +29,23 @@ drop_separator (int *argc, char **argv)
       }
 }
 
+/* GLib takes “--yes=no” for “--yes”. Returns: (transfer none) (nullable): such a word. */
+static const char *
+find_flag_with_value (const GOptionEntry *entries, int argc, char **argv)
+{
+  for (; entries->long_name != NULL; entries++)
+    for (int i = 1; i < argc && !g_str_equal (argv[i], "--"); i++)
+      {
+        gsize length = strlen (entries->long_name);
+
+        if (entries->arg == G_OPTION_ARG_NONE && g_str_has_prefix (argv[i], "--")
+            && strncmp (argv[i] + 2, entries->long_name, length) == 0 && argv[i][2 + length] == '=')
+          return argv[i];
+      }
+
+  return NULL;
+}
+
 gboolean
 tack_cli_parse (const GOptionEntry *entries,
                 const char         *usage,
@@ -44,6 +61,13 @@ tack_cli_parse (const GOptionEntry *entries,
   g_autofree char           *program = g_strconcat (g_get_prgname (), " ", (*argv)[0], NULL);
   g_autoptr (GOptionContext) context = g_option_context_new (usage);
   g_autoptr (GError)         error = NULL;
+
+  const char *flag = find_flag_with_value (entries, *argc, *argv);
+  if (flag != NULL)
+    {
+      *exit = tack_cli_usage (_ ("%s: this option takes no value."), flag);
+      return FALSE;
+    }
 
   /* What the help calls it. */
   g_set_prgname (program);

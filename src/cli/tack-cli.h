@@ -52,7 +52,9 @@ TackExit tack_cli_boards (TackCli *cli, int argc, char **argv);
 TackExit tack_cli_cover (TackCli *cli, int argc, char **argv);
 TackExit tack_cli_demo_server (TackCli *cli, int argc, char **argv);
 TackExit tack_cli_inspect (TackCli *cli, int argc, char **argv);
+TackExit tack_cli_pins (TackCli *cli, int argc, char **argv);
 TackExit tack_cli_publish (TackCli *cli, int argc, char **argv);
+TackExit tack_cli_sections (TackCli *cli, int argc, char **argv);
 
 /**
  * tack_cli_parse:

@@ -120,6 +120,8 @@ tack_draft_check (TackDraft *draft)
   GPtrArray *issues = tack_issue_array_new ();
 
   check_media (draft, issues);
+  if (tack_draft_get_duplicate (draft) != NULL)
+    g_ptr_array_add (issues, tack_issue_ref ((TackIssue *) tack_draft_get_duplicate (draft)));
   for (guint i = 0; i < G_N_ELEMENTS (text_rules); i++)
     check_text (draft, &text_rules[i], issues);
   check_address (tack_draft_get_link (draft), "link-invalid", issues);

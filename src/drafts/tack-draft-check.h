@@ -9,8 +9,9 @@ G_BEGIN_DECLS
 /**
  * tack_draft_check:
  *
- * Holds a draft against Pinterest's limits: what its file's verdict says, every text in characters,
- * the link, the board (an ad-only Pin needs none), the product tags. Pure.
+ * Holds a draft against Pinterest's limits: what its file's verdict says, whether it is a
+ * duplicate, every text in characters, the link, the board (an ad-only Pin needs none), the product
+ * tags. Pure.
  *
  * Returns: (transfer full) (element-type TackIssue): most severe first.
  */

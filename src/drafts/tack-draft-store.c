@@ -75,8 +75,8 @@ batch_free (gpointer data)
   g_free (batch);
 }
 
-static gint64
-get_position (TackDraft *draft)
+gint64
+tack_draft_store_get_position (TackDraft *draft)
 {
   return (gint64) GPOINTER_TO_SIZE (g_object_get_data (G_OBJECT (draft), position_key)) - 1;
 }
@@ -295,7 +295,7 @@ read_drafts (sqlite3 *db, gpointer data, GError **error)
       TackDraft *draft = draft_from_row (rows);
 
       set_position (draft, sqlite3_column_int64 (rows, 21));
-      loaded->next_position = get_position (draft) + 1;
+      loaded->next_position = tack_draft_store_get_position (draft) + 1;
       g_ptr_array_add (loaded->drafts, draft);
     }
 
@@ -345,8 +345,12 @@ on_draft_notify (TackDraft *draft, GParamSpec *pspec, gpointer user_data)
   if (g_str_equal (pspec->name, "issues") || g_str_equal (pspec->name, "ready"))
     return;
 
-  g_hash_table_add (self->dirty, g_object_ref (draft));
-  schedule_save (self);
+  /* Nor is this, which others find out anew. */
+  if (!g_str_equal (pspec->name, "duplicate"))
+    {
+      g_hash_table_add (self->dirty, g_object_ref (draft));
+      schedule_save (self);
+    }
   g_signal_emit (self, signals[DRAFT_CHANGED], 0, draft, pspec->name);
 }
 
@@ -409,7 +413,7 @@ take_unwritten (TackDraftStore *self)
       Row *row = g_new (Row, 1);
       row->copy = tack_draft_copy (draft);
       row->queued = tack_draft_get_queued (draft);
-      row->position = get_position (draft);
+      row->position = tack_draft_store_get_position (draft);
       g_ptr_array_add (batch->rows, row);
     }
   g_hash_table_remove_all (self->dirty);
@@ -537,7 +541,7 @@ find_place (TackDraftStore *self, gint64 position)
       guint                 middle = low + (high - low) / 2;
       g_autoptr (TackDraft) draft = g_list_model_get_item (G_LIST_MODEL (self->drafts), middle);
 
-      if (get_position (draft) > position)
+      if (tack_draft_store_get_position (draft) > position)
         high = middle;
       else
         low = middle + 1;
@@ -550,12 +554,12 @@ find_place (TackDraftStore *self, gint64 position)
 static guint
 find_run_end (GPtrArray *drafts, guint start, gint64 limit)
 {
-  gint64 last = get_position (g_ptr_array_index (drafts, start));
+  gint64 last = tack_draft_store_get_position (g_ptr_array_index (drafts, start));
   guint  end = start + 1;
 
   for (; end < drafts->len; end++)
     {
-      gint64 position = get_position (g_ptr_array_index (drafts, end));
+      gint64 position = tack_draft_store_get_position (g_ptr_array_index (drafts, end));
 
       if (position <= last || position >= limit)
         break;
@@ -574,10 +578,12 @@ insert (TackDraftStore *self, GPtrArray *drafts)
 
   for (guint start = 0, end; start < drafts->len; start = end)
     {
-      guint place = find_place (self, get_position (g_ptr_array_index (drafts, start)));
+      guint place
+        = find_place (self, tack_draft_store_get_position (g_ptr_array_index (drafts, start)));
       g_autoptr (TackDraft) next = g_list_model_get_item (G_LIST_MODEL (self->drafts), place);
 
-      end = find_run_end (drafts, start, next != NULL ? get_position (next) : G_MAXINT64);
+      end = find_run_end (drafts, start,
+                          next != NULL ? tack_draft_store_get_position (next) : G_MAXINT64);
       g_list_store_splice (self->drafts, place, 0, drafts->pdata + start, end - start);
     }
 }
@@ -627,7 +633,7 @@ tack_draft_store_add (TackDraftStore *self, GPtrArray *drafts)
     {
       TackDraft *draft = g_ptr_array_index (drafts, i);
 
-      if (get_position (draft) < 0)
+      if (tack_draft_store_get_position (draft) < 0)
         set_position (draft, self->next_position++);
       g_hash_table_add (self->dirty, g_object_ref (draft));
     }

@@ -44,6 +44,10 @@ void tack_draft_store_remove (TackDraftStore *self, GPtrArray *drafts);
 /** tack_draft_store_find: Returns: (transfer none) (nullable): the draft with that id. */
 TackDraft *tack_draft_store_find (TackDraftStore *self, const char *id);
 
+/** tack_draft_store_get_position: Returns: where @draft stands among all that were ever added, -1
+ * for one that never was: the smaller came first. */
+gint64 tack_draft_store_get_position (TackDraft *draft);
+
 /** tack_draft_store_flush_async: completes when all changes so far are on disk. */
 void     tack_draft_store_flush_async (TackDraftStore     *self,
                                        GAsyncReadyCallback callback,

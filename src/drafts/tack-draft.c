@@ -30,6 +30,7 @@ typedef enum
   PROP_COVER_FILE,
   PROP_COVER_URL,
   PROP_QUEUED,
+  PROP_DUPLICATE,
   PROP_ISSUES,
   PROP_READY,
   N_PROPS,
@@ -63,7 +64,8 @@ struct _TackDraft
   char    *cover_url;
   gboolean queued;
 
-  GPtrArray *issues; /* nullable: not looked at since the last change */
+  TackIssue *duplicate; /* nullable */
+  GPtrArray *issues;    /* nullable: not looked at since the last change */
 };
 
 static GParamSpec *properties[N_PROPS];
@@ -182,6 +184,9 @@ tack_draft_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
     case PROP_QUEUED:
       g_value_set_boolean (value, self->queued);
       break;
+    case PROP_DUPLICATE:
+      g_value_set_boxed (value, self->duplicate);
+      break;
     case PROP_ISSUES:
       g_value_set_boxed (value, tack_draft_get_issues (self));
       break;
@@ -252,6 +257,9 @@ tack_draft_set_property (GObject *object, guint prop_id, const GValue *value, GP
     case PROP_QUEUED:
       tack_draft_set_queued (self, g_value_get_boolean (value));
       break;
+    case PROP_DUPLICATE:
+      tack_draft_set_duplicate (self, g_value_get_boxed (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -291,6 +299,7 @@ tack_draft_finalize (GObject *object)
   g_strfreev (self->product_tags);
   g_clear_object (&self->cover_file);
   g_free (self->cover_url);
+  g_clear_pointer (&self->duplicate, tack_issue_unref);
   g_clear_pointer (&self->issues, g_ptr_array_unref);
 
   G_OBJECT_CLASS (tack_draft_parent_class)->finalize (object);
@@ -343,6 +352,7 @@ tack_draft_class_init (TackDraftClass *klass)
                                                   G_MAXINT64, TACK_COVER_AUTO, live);
   properties[PROP_COVER_FILE] = g_param_spec_object ("cover-file", NULL, NULL, G_TYPE_FILE, live);
   properties[PROP_QUEUED] = g_param_spec_boolean ("queued", NULL, NULL, FALSE, live);
+  properties[PROP_DUPLICATE] = g_param_spec_boxed ("duplicate", NULL, NULL, TACK_TYPE_ISSUE, live);
   properties[PROP_ISSUES] = g_param_spec_boxed ("issues", NULL, NULL, G_TYPE_PTR_ARRAY, seen);
   properties[PROP_READY] = g_param_spec_boolean ("ready", NULL, NULL, FALSE, seen);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -627,6 +637,25 @@ void
 tack_draft_set_queued (TackDraft *self, gboolean queued)
 {
   set_boolean (self, &self->queued, queued, PROP_QUEUED);
+}
+
+const TackIssue *
+tack_draft_get_duplicate (TackDraft *self)
+{
+  return self->duplicate;
+}
+
+void
+tack_draft_set_duplicate (TackDraft *self, TackIssue *issue)
+{
+  if (self->duplicate == issue
+      || (self->duplicate != NULL && issue != NULL
+          && g_str_equal (self->duplicate->message, issue->message)))
+    return;
+
+  g_clear_pointer (&self->duplicate, tack_issue_unref);
+  self->duplicate = issue != NULL ? tack_issue_ref (issue) : NULL;
+  changed (self, PROP_DUPLICATE);
 }
 
 GPtrArray *

@@ -24,7 +24,8 @@ G_DECLARE_FINAL_TYPE (TackDraft, tack_draft, TACK, DRAFT, GObject)
  * (strings, nullable; set together by tack_draft_set_board() and tack_draft_set_section()),
  * `ad-only`, `idea-ad` (booleans), `product-tags` (GStrv, nullable), `cover-at` (int64, ms,
  * %TACK_COVER_AUTO by default), `cover-file` (GFile, nullable), `cover-url` (string, nullable),
- * `queued` (boolean: a job has it, it is no longer to be edited), and read-only `issues` (GPtrArray
+ * `queued` (boolean: a job has it, it is no longer to be edited), `duplicate` (TackIssue, nullable:
+ * see tack_draft_get_duplicate()), and read-only `issues` (GPtrArray
  * of TackIssue, kept up to date by every change) and `ready` (boolean: no issue is an error).
  */
 TackDraft *tack_draft_new (GFile *file);
@@ -77,6 +78,12 @@ void        tack_draft_set_cover_url (TackDraft *self, const char *cover_url);
 
 gboolean tack_draft_get_queued (TackDraft *self);
 void     tack_draft_set_queued (TackDraft *self, gboolean queued);
+
+/** tack_draft_get_duplicate: Returns: (transfer none) (nullable): that its file was published, or
+ * is drafted, already. It is among the issues too; it is found out while the program runs, and
+ * neither kept nor copied. */
+const TackIssue *tack_draft_get_duplicate (TackDraft *self);
+void             tack_draft_set_duplicate (TackDraft *self, TackIssue *issue);
 
 /** tack_draft_get_issues: Returns: (transfer none) (element-type TackIssue): most severe first. */
 GPtrArray *tack_draft_get_issues (TackDraft *self);

@@ -245,11 +245,24 @@ send_file (GTask *task)
 
 /* Not ready: how long has it been? */
 static void
-finish_not_yet (GTask *task)
+finish_not_yet (GTask *task, TackMediaStatus status)
 {
-  Performance *performance = g_task_get_task_data (task);
-  gint64       now = g_get_real_time () / 1000;
-  gint64       since = tack_job_get_uploaded_at (performance->job);
+  Performance     *performance = g_task_get_task_data (task);
+  g_autofree char *name = tack_draft_dup_name (get_draft (task));
+
+  if (status == TACK_MEDIA_STATUS_REGISTERED
+      && tack_job_get_step (performance->job).polls >= TACK_STEP_POLLS_BEFORE_ABSENT)
+    {
+      finish (task, TACK_EVENT_ABSENT,
+              tack_error_new (TACK_ERROR_WAIT,
+                              _ ("Pinterest has not received the video of “%s”. Try again: it is "
+                                 "uploaded anew."),
+                              name));
+      return;
+    }
+
+  gint64 now = g_get_real_time () / 1000;
+  gint64 since = tack_job_get_uploaded_at (performance->job);
 
   if (since == 0)
     tack_job_set_uploaded_at (performance->job, now);
@@ -260,7 +273,6 @@ finish_not_yet (GTask *task)
       return;
     }
 
-  g_autofree char *name = tack_draft_dup_name (get_draft (task));
   finish (task, TACK_EVENT_REJECTED,
           tack_error_new (TACK_ERROR_GIVE_UP,
                           _ ("Pinterest has not processed the video of “%s” within a day. Try "
@@ -311,7 +323,7 @@ status_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (status == TACK_MEDIA_STATUS_SUCCEEDED)
     finish (task, TACK_EVENT_DONE, NULL);
   else
-    finish_not_yet (task);
+    finish_not_yet (task, (TackMediaStatus) status);
 }
 
 static void

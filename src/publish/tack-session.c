@@ -5,6 +5,7 @@
 #include "publish/tack-session.h"
 
 #include "base/tack-error.h"
+#include "publish/tack-duplicates.h"
 
 struct _TackSession
 {
@@ -16,6 +17,7 @@ struct _TackSession
   TackDraftStore *drafts;
   TackQueue      *queue;
   TackHistory    *history;
+  TackDuplicates *duplicates;
   TackRunner     *runner;
   gboolean        is_waiting_for_disk;
 };
@@ -28,6 +30,7 @@ tack_session_finalize (GObject *object)
   TackSession *self = TACK_SESSION (object);
 
   g_clear_object (&self->runner);
+  g_clear_object (&self->duplicates);
   g_clear_object (&self->history);
   g_clear_object (&self->queue);
   g_clear_object (&self->drafts);
@@ -101,6 +104,7 @@ tack_session_open_async (TackAccount        *account,
       g_task_return_error (task, error);
       return;
     }
+  tack_api_client_set_clock (self->client, clock);
 
   tack_database_open_async (store_dir != NULL ? store_dir : own_dir, cancellable,
                             database_opened_cb, g_steal_pointer (&task));
@@ -164,6 +168,7 @@ queue_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   self->history = tack_history_new (self->queue);
+  self->duplicates = tack_duplicates_new (self->drafts, self->history);
   self->runner
     = tack_runner_new (self->queue, self->client, self->clock,
                        needs_network (self->account) ? g_network_monitor_get_default () : NULL);

@@ -108,6 +108,12 @@ next_after_lost (TackStep step, TackAction *action)
 static TackStep
 next_after_absent (TackStep step, TackAction *action)
 {
+  /* Somebody else answered for the bucket. */
+  if (step.state == TACK_STATE_PROCESSING)
+    {
+      step.error_class = TACK_ERROR_WAIT;
+      return rest (step, TACK_STATE_FAILED, TACK_STATE_CHECKING, action);
+    }
   if (step.state != TACK_STATE_CHECKING && step.state != TACK_STATE_DOUBTFUL)
     return step;
   if (++step.absences < TACK_STEP_ABSENCES_MIN)

@@ -36,7 +36,7 @@ typedef enum
  * @TACK_EVENT_REJECTED: Pinterest could not process the video.
  * @TACK_EVENT_LOST: a file or a create was sent and its answer lost.
  * @TACK_EVENT_FOUND: the file has arrived, or the Pin is there already.
- * @TACK_EVENT_ABSENT: it has not.
+ * @TACK_EVENT_ABSENT: it has not, or is not.
  * @TACK_EVENT_UNKNOWN: whether the Pin is there cannot be told.
  * @TACK_EVENT_OFFLINE: nothing was sent, for there is no connection.
  * @TACK_EVENT_ERROR: the action failed; the class says whether again makes sense.
@@ -118,6 +118,9 @@ typedef struct
 
 /** How often something must be missing, some seconds apart, before it counts as absent. */
 #define TACK_STEP_ABSENCES_MIN 2
+
+/** How often Pinterest may say of a file that was sent that it has not arrived: some minutes. */
+#define TACK_STEP_POLLS_BEFORE_ABSENT 30
 
 /** How long Pinterest may process a video before that counts as a failure. */
 #define TACK_STEP_PROCESSING_MS_MAX (24 * 3600 * G_GINT64_CONSTANT (1000))

@@ -101,9 +101,10 @@ JsonNode *
 tack_test_call (TackApiClient *client, TackOperation operation, const char *body, GError **error)
 {
   g_autoptr (JsonNode)     node = body != NULL ? tack_test_parse (body) : NULL;
+  g_autoptr (TackBody)     sent = node != NULL ? tack_body_new_from_json (node) : NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
-  tack_api_client_call_async (client, operation, NULL, NULL, node, NULL, tack_test_store_result,
+  tack_api_client_call_async (client, operation, NULL, NULL, sent, NULL, tack_test_store_result,
                               &result);
   tack_test_wait_result (result);
 

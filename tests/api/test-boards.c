@@ -331,6 +331,31 @@ test_odd_pages (void)
 
 /* What a person types on the command line or in a table, against boards of all kinds. */
 static void
+count_added (GListModel *list, guint position, guint removed, guint added, guint *n_added)
+{
+  g_assert_cmpuint (g_list_model_get_n_items (list), ==, added);
+  *n_added += added;
+}
+
+/* Who uses items up as they arrive sees each once, and never has more than a page of them. */
+static void
+test_without_keeping (TackTestDemo *demo, gconstpointer data)
+{
+  g_autoptr (TackPageList) boards = tack_boards_list (demo->client, TACK_BOARD_FILTER_ALL);
+  g_autoptr (GError)       error = NULL;
+  guint                    n_added = 0;
+
+  tack_demo_server_add_boards (demo->server, 592);
+  tack_page_list_set_keeps_items (boards, FALSE);
+  g_signal_connect (boards, "items-changed", G_CALLBACK (count_added), &n_added);
+  load_all (boards, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_added, ==, 600);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (boards)), ==, 100);
+}
+
+static void
 test_find (void)
 {
   static const struct
@@ -387,9 +412,13 @@ main (int argc, char **argv)
     const char *path;
     void (*run) (TackTestDemo *demo, gconstpointer data);
   } TESTS[] = {
-    { "/api/boards/list", test_list },     { "/api/boards/all-pages", test_all_pages },
-    { "/api/boards/create", test_create }, { "/api/boards/sections", test_sections },
-    { "/api/boards/pins", test_pins },     { "/api/account-info/get", test_account_info },
+    { "/api/boards/list", test_list },
+    { "/api/boards/all-pages", test_all_pages },
+    { "/api/boards/create", test_create },
+    { "/api/boards/sections", test_sections },
+    { "/api/boards/pins", test_pins },
+    { "/api/account-info/get", test_account_info },
+    { "/api/boards/without-keeping", test_without_keeping },
   };
 
   g_test_init (&argc, &argv, NULL);

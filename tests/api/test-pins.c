@@ -189,7 +189,6 @@ test_lost_answers (TackTestDemo *demo, gconstpointer data)
     { "status:504", TACK_ERROR_WAIT, TRUE, 0 },
     { "status:500", TACK_ERROR_WAIT, TRUE, 0 },
     { "status:500:11:Something went wrong", TACK_ERROR_WAIT, FALSE, 0 },
-    { "status:429:8:Too many requests", TACK_ERROR_WAIT, FALSE, 0 },
     { "status:429:8:This is spam", TACK_ERROR_SLOW_DOWN, FALSE, 0 },
     { "status:403:29:Trial", TACK_ERROR_ASK, FALSE, 0 },
     { "status:400:1:Invalid request", TACK_ERROR_FIX, FALSE, 0 },

@@ -92,8 +92,8 @@ measure (const char *program, guint n)
     {
       g_autoptr (GError)      error = NULL;
       g_autofree char        *output = NULL;
-      g_autoptr (GSubprocess) child
-        = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program, OPEN_OPTION, dir, NULL);
+      g_autoptr (GSubprocess) child = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error,
+                                                        program, OPEN_OPTION, dir, NULL);
       g_assert_no_error (error);
       g_subprocess_communicate_utf8 (child, NULL, NULL, &output, NULL, &error);
       g_assert_no_error (error);

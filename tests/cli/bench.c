@@ -5,6 +5,8 @@
 #include "bench.h"
 
 #include <glib/gstdio.h>
+#include <pty.h>
+#include <unistd.h>
 
 #include "base/tack-json.h"
 #include "tack-test.h"
@@ -203,16 +205,13 @@ set_env (GSubprocessLauncher *launcher, const char *name, const char *value)
     g_subprocess_launcher_unsetenv (launcher, name);
 }
 
-GSubprocess *
-bench_start (Bench *bench, int out_fd, const char *const *words)
+static GSubprocess *
+start (Bench *bench, GSubprocessLauncher *launcher, const char *const *words)
 {
   static const char *const homes[] = {
     "HOME",           "XDG_DATA_HOME",  "XDG_CONFIG_HOME",
     "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR",
   };
-  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (
-    G_SUBPROCESS_FLAGS_STDERR_PIPE
-    | (out_fd < 0 ? G_SUBPROCESS_FLAGS_STDOUT_PIPE : G_SUBPROCESS_FLAGS_NONE));
   g_autoptr (GPtrArray) argv = g_ptr_array_new ();
   g_autofree char      *home = bench_dup_path (bench, ".home");
   g_autoptr (GError)    error = NULL;
@@ -224,8 +223,6 @@ bench_start (Bench *bench, int out_fd, const char *const *words)
     g_ptr_array_add (argv, (gpointer) words[i]);
   g_ptr_array_add (argv, NULL);
 
-  if (out_fd >= 0)
-    g_subprocess_launcher_take_stdout_fd (launcher, out_fd);
   g_subprocess_launcher_set_cwd (launcher, bench->dir);
   for (guint i = 0; i < G_N_ELEMENTS (homes); i++)
     set_env (launcher, homes[i], home);
@@ -237,6 +234,19 @@ bench_start (Bench *bench, int out_fd, const char *const *words)
   g_assert_no_error (error);
 
   return process;
+}
+
+GSubprocess *
+bench_start (Bench *bench, int out_fd, const char *const *words)
+{
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (
+    G_SUBPROCESS_FLAGS_STDERR_PIPE
+    | (out_fd < 0 ? G_SUBPROCESS_FLAGS_STDOUT_PIPE : G_SUBPROCESS_FLAGS_NONE));
+
+  if (out_fd >= 0)
+    g_subprocess_launcher_take_stdout_fd (launcher, out_fd);
+
+  return start (bench, launcher, words);
 }
 
 static char *
@@ -301,6 +311,43 @@ bench_finish (Bench *bench, GSubprocess *process)
   return run;
 }
 
+/* What the terminal shows, until nobody has it open any more. */
+static char *
+read_terminal (int fd)
+{
+  g_autoptr (GString) shown = g_string_new (NULL);
+  char                buffer[256];
+  ssize_t             n;
+
+  while ((n = read (fd, buffer, sizeof buffer)) > 0)
+    g_string_append_len (shown, buffer, n);
+
+  return g_strdup (shown->str);
+}
+
+Run *
+bench_run_on_terminal (Bench *bench, const char *typed, const char *const *words)
+{
+  g_autoptr (GSubprocessLauncher) launcher
+    = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  int terminal;
+  int program;
+
+  g_assert_cmpint (openpty (&terminal, &program, NULL, NULL, NULL), ==, 0);
+  g_subprocess_launcher_take_stdin_fd (launcher, program);
+  g_subprocess_launcher_take_stderr_fd (launcher, dup (program));
+  g_assert_cmpint (write (terminal, typed, strlen (typed)), ==, (gssize) strlen (typed));
+
+  g_autoptr (GSubprocess) process = start (bench, launcher, words);
+  g_subprocess_launcher_close (launcher);
+  Run *run = bench_finish (bench, process);
+  g_free (run->err);
+  run->err = read_terminal (terminal);
+  close (terminal);
+
+  return run;
+}
+
 Run *
 bench_run_words (Bench *bench, const char *const *words)
 {
@@ -342,6 +389,30 @@ bench_clear_run (Run *run)
   g_free (run->err);
   g_clear_pointer (&run->lines, g_ptr_array_unref);
   g_free (run);
+}
+
+void
+bench_run_cases (Bench *bench, const BenchCase *cases, gsize n_cases)
+{
+  for (gsize i = 0; i < n_cases; i++)
+    {
+      g_auto (GStrv)     words = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s", cases[i].words);
+      g_shell_parse_argv (cases[i].words, NULL, &words, &error);
+      g_assert_no_error (error);
+      g_autoptr (Run) run = bench_run_words (bench, (const char *const *) words);
+
+      g_assert_cmpint (run->status, ==, cases[i].status);
+      if (cases[i].status != 0)
+        {
+          g_assert_cmpstr (run->out, ==, "");
+          bench_assert_sentence (run, cases[i].says);
+        }
+      else if (strstr (run->out, cases[i].says) == NULL)
+        g_assert_cmpstr (run->out, ==, cases[i].says);
+    }
 }
 
 void

@@ -74,6 +74,30 @@ Run *bench_run (Bench *bench, ...) G_GNUC_NULL_TERMINATED;
 /** bench_run_words: the same for words of a table, or of a shell that ends in the program. */
 Run *bench_run_words (Bench *bench, const char *const *words);
 
+/**
+ * bench_run_on_terminal:
+ * @typed: what a person types there.
+ *
+ * Runs the program with a terminal as its standard input and error; `err` of the run is all that
+ * the terminal shows.
+ */
+Run *bench_run_on_terminal (Bench *bench, const char *typed, const char *const *words);
+
+/**
+ * BenchCase:
+ * @words: of the command line, quoted as for a shell.
+ * @says: a part of the output, or for a failure of its one sentence; a failure has no output.
+ */
+typedef struct
+{
+  const char *words;
+  int         status;
+  const char *says;
+} BenchCase;
+
+/** bench_run_cases: runs one after the other, on what those before have left behind. */
+void bench_run_cases (Bench *bench, const BenchCase *cases, gsize n_cases);
+
 /** bench_get_program: Returns: (transfer none): the program's path, to run it by another. */
 const char *bench_get_program (void);
 

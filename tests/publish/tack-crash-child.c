@@ -11,8 +11,9 @@
 #include "publish/tack-session.h"
 #include "tack-test.h"
 
-/* tack-crash-child ADDRESS TOKEN STORE N: runs the store's queue, and dies of SIGKILL as soon as the
- * Nth change of state is on the disk; with 0 it lives until all is done. For test-publish-crash. */
+/* tack-crash-child ADDRESS TOKEN STORE N: runs the store's queue, and dies of SIGKILL as soon as
+ * the Nth change of state is on the disk; with 0 it lives until all is done. For
+ * test-publish-crash. */
 
 static guint n_left;
 

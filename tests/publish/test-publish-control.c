@@ -81,7 +81,7 @@ test_pause_in_backoff (TackTestSession *self, gconstpointer data)
 {
   tack_test_session_add_pictures (self, 1);
   for (guint i = 1; i <= 3; i++)
-    tack_test_session_fail (self, "pins/create", i, "status:429:8:Too many requests");
+    tack_test_session_fail (self, "pins/create", i, "status:500:1:Oops");
   tack_test_session_start (self);
   tack_test_wait_until (tack_job_get_next_try_at (tack_test_session_get_job (self, 0)) > 0);
   tack_runner_pause (tack_test_session_get_runner (self));

@@ -49,7 +49,7 @@ add_forty (TackTestSession *self)
 static GSubprocess *
 spawn (TackTestSession *self, guint n_steps)
 {
-  g_autofree char   *program
+  g_autofree char *program
     = g_test_build_filename (G_TEST_BUILT, "publish", "tack-crash-child", NULL);
   g_autofree char   *steps = g_strdup_printf ("%u", n_steps);
   g_autoptr (GError) error = NULL;
@@ -83,8 +83,7 @@ assert_each_once (TackTestSession *self)
 {
   tack_test_session_open (self);
   tack_test_session_run (self);
-  g_assert_cmpuint (tack_test_session_count (self, TACK_STATE_PUBLISHED), ==,
-                    N_PICTURES + N_FILMS);
+  g_assert_cmpuint (tack_test_session_count (self, TACK_STATE_PUBLISHED), ==, N_PICTURES + N_FILMS);
   tack_test_session_assert_published (self);
 }
 

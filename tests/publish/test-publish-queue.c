@@ -217,10 +217,10 @@ test_move_while_running (TackTestSession *self, gconstpointer data)
   tack_test_session_wait_idle (self);
   tack_test_session_assert_published (self);
   pins = tack_test_session_dup_pins (self);
-  g_assert_cmpstr (tack_json_get_string (
-                     tack_json_get_object (tack_json_get_element_object (pins, 1), "request"),
-                     "title"),
-                   ==, "3.png");
+  g_assert_cmpstr (
+    tack_json_get_string (tack_json_get_object (tack_json_get_element_object (pins, 1), "request"),
+                          "title"),
+    ==, "3.png");
 }
 
 static void
@@ -251,8 +251,7 @@ static void
 edit (TackTestSession *self, guint position, const char *title, gboolean is_restarted)
 {
   g_autoptr (GPtrArray) jobs = list_jobs (self, position, 1);
-  g_autoptr (TackDraft) draft
-    = g_object_ref (tack_job_get_draft (g_ptr_array_index (jobs, 0)));
+  g_autoptr (TackDraft) draft = g_object_ref (tack_job_get_draft (g_ptr_array_index (jobs, 0)));
   g_autoptr (GPtrArray) drafts = NULL;
 
   tack_runner_remove (get_runner (self), jobs);
