@@ -24,7 +24,7 @@ static const struct
 
 #define N_CALLS G_N_ELEMENTS (calls)
 
-/* “-”: published by itself; “?”: in doubt, the person is asked; else the class of its failure, or
+/* %NULL: makes no sense, for the bucket's answer has no body. “-”: published by itself; “?”: in doubt, the person is asked; else the class of its failure, or
  * of what stopped the queue. In the order of the calls above. */
 static const struct
 {
@@ -59,10 +59,10 @@ static const struct
   { "drop", { "-", "-", "-", "-", "-", "-", "-" } },
   { "lost", { "-", "-", "-", "-", "-", "-", "-" } },
   { "cut", { "-", "-", "-", "-", "-", "-", "-" } },
-  { "half", { "-", "-", "-", "-", "-", "-", "-" } },
-  { "empty", { "-", "-", "-", "-", "-", "-", "-" } },
-  { "types", { "-", "-", "-", "-", "-", "-", "-" } },
-  { "trickle:1", { "-", "-", "-", "-", "-", "-", "-" } },
+  { "half", { "-", NULL, "-", "-", "-", "-", "-" } },
+  { "empty", { "-", NULL, "-", "-", "-", "-", "-" } },
+  { "types", { "-", NULL, "-", "-", "-", "-", "-" } },
+  { "trickle:1", { "-", NULL, "-", "-", "-", "-", "-" } },
   { "late:30", { "-", "-", "-", "-", "-", "-", "-" } },
 };
 
@@ -125,7 +125,8 @@ test_call (TackTestSession *self, gconstpointer data)
     return;
 
   for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
-    run_one (self, call, faults[i].fault, faults[i].ends[call]);
+    if (faults[i].ends[call] != NULL)
+      run_one (self, call, faults[i].fault, faults[i].ends[call]);
 }
 
 int
