@@ -175,8 +175,15 @@ tack_runner_pause_job (TackRunner *self, TackJob *job)
 static void
 go_on (TackRunner *self, TackJob *job, TackEvent event)
 {
-  if (g_hash_table_contains (self->runs, job))
-    return;
+  TackRun *run = g_hash_table_lookup (self->runs, job);
+
+  if (run != NULL)
+    {
+      /* Its end is just being written. */
+      if (run->timer == NULL)
+        run->word = event;
+      return;
+    }
 
   if (event == TACK_EVENT_RETRY)
     tack_job_set_error (job, NULL);
