@@ -27,7 +27,7 @@ void tack_cli_place_clear (TackCliPlace *self);
 /**
  * tack_cli_find_place:
  * @board: what a person typed.
- * @may_create: a name that no board has becomes a public board.
+ * @may_create: a name that no board has becomes a public board, unless a section is named too.
  * @section: (nullable): what a person typed, %NULL or "" for none.
  * @place: (out): empty before.
  * @error: `TACK_ERROR_FIX` when none or several are meant, or what a call failed with.

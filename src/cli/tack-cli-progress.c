@@ -23,15 +23,21 @@ struct _TackCliProgress
 };
 
 static char *
+dup_path (GFile *file)
+{
+  g_autofree char *path = g_file_get_path (file);
+  g_autofree char *address = path != NULL ? g_steal_pointer (&path) : g_file_get_uri (file);
+
+  return g_utf8_make_valid (address, -1);
+}
+
+/* Of a carousel that of the picture shown first. */
+static char *
 dup_file (TackDraft *draft)
 {
   GFile *file = tack_draft_get_file (draft);
-  if (file == NULL)
-    return g_strdup (tack_draft_get_image_url (draft));
 
-  g_autofree char *path = g_file_get_path (file);
-  g_autofree char *address = path != NULL ? g_steal_pointer (&path) : g_file_get_uri (file);
-  return g_utf8_make_valid (address, -1);
+  return file != NULL ? dup_path (file) : g_strdup (tack_draft_get_image_url (draft));
 }
 
 /* What the person typed: the title may be the same for two hundred. */
@@ -132,13 +138,12 @@ tell_published (TackCliProgress *self, TackJob *job)
   g_print ("✓ %s · %s\n", name, tack_job_get_pin_url (job));
 }
 
-void
-tack_cli_progress_tell_failed (TackCliProgress *self, TackDraft *draft, const GError *error)
+static void
+tell_failed (TackCliProgress *self, const char *file, const char *name, const GError *error)
 {
   clear_bar (self);
   if (self->is_json)
     {
-      g_autofree char       *file = dup_file (draft);
       g_autoptr (JsonObject) object = event_new ("failed", file);
       json_object_set_string_member (object, "class",
                                      tack_error_class_to_nick (tack_error_get_class (error)));
@@ -148,13 +153,48 @@ tack_cli_progress_tell_failed (TackCliProgress *self, TackDraft *draft, const GE
     }
 
   /* A sentence that does not name the file would leave the person to guess among two hundred. */
-  g_autofree char *name = dup_name (draft);
   g_autofree char *quoted = g_strdup_printf ("“%s”", name);
   g_autofree char *sentence = tack_cli_dup_sentence (error);
   if (strstr (sentence, quoted) != NULL)
     g_printerr ("%s\n", sentence);
   else
     g_printerr ("%s: %s\n", quoted, sentence);
+}
+
+void
+tack_cli_progress_tell_failed (TackCliProgress *self, TackDraft *draft, const GError *error)
+{
+  g_autofree char *file = dup_file (draft);
+  g_autofree char *name = dup_name (draft);
+
+  tell_failed (self, file, name, error);
+}
+
+void
+tack_cli_progress_tell_failed_file (TackCliProgress *self, GFile *file, const GError *error)
+{
+  g_autofree char *path = dup_path (file);
+  g_autofree char *name = tack_human_file (file);
+
+  tell_failed (self, path, name, error);
+}
+
+/* Not on standard error: nothing failed. */
+void
+tack_cli_progress_tell_warning (TackCliProgress *self, GFile *file, const char *sentence)
+{
+  clear_bar (self);
+  if (!self->is_json)
+    {
+      g_autofree char *name = tack_human_file (file);
+      g_print ("! %s · %s\n", name, sentence);
+      return;
+    }
+
+  g_autofree char       *path = dup_path (file);
+  g_autoptr (JsonObject) object = event_new ("warning", path);
+  json_object_set_string_member (object, "message", sentence);
+  tack_cli_print_json (object);
 }
 
 static void

@@ -24,6 +24,12 @@ void tack_cli_progress_watch (TackCliProgress *self, TackJob *job);
  * that its job came to rest. */
 void tack_cli_progress_tell_failed (TackCliProgress *self, TackDraft *draft, const GError *error);
 
+/** tack_cli_progress_tell_failed_file: the same of what is no draft at all. */
+void tack_cli_progress_tell_failed_file (TackCliProgress *self, GFile *file, const GError *error);
+
+/** tack_cli_progress_tell_warning: says something of @file that stops nothing. */
+void tack_cli_progress_tell_warning (TackCliProgress *self, GFile *file, const char *sentence);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TackCliProgress, tack_cli_progress_free)
 
 G_END_DECLS

@@ -5,49 +5,25 @@
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
-#include <math.h>
 
 #include "base/tack-error.h"
-#include "base/tack-human.h"
-#include "cli/tack-cli-place.h"
-#include "cli/tack-cli-progress.h"
+#include "cli/tack-cli-drafts.h"
 #include "cli/tack-cli-unfinished.h"
 #include "cli/tack-cli-volume.h"
-#include "cli/tack-cli.h"
-#include "drafts/tack-draft-check.h"
-#include "drafts/tack-intake.h"
 #include "media/tack-media.h"
 
-/* The words of the command line, and what they lead to. */
 /* A connection that is lost again after a pause, and nothing published meanwhile, is gone. */
 #define OFFLINE_MAX 2
 
 typedef struct
 {
-  char    *board;
-  char    *section;
-  char    *title;
-  char    *description;
-  char    *link;
-  char    *alt_text;
-  char    *note;
-  char    *cover_file;
-  char    *cover_url;
-  char    *ad_account;
-  GStrv    image_urls;
-  GStrv    products;
-  double   cover_at;
-  int      n_jobs;
-  gboolean ad_only;
-  gboolean idea_ad;
-  gboolean create_board;
+  TackPublishWords words;
 
   TackCli         *cli;
   TackAccount     *account;
   TackSession     *session;
   TackCliProgress *progress;
   char            *temporary_store; /* nullable */
-  TackCliPlace     place;           /* empty for ad-only Pins */
   GPtrArray       *drafts; /* that will be published, less those that are in the queue already */
   GPtrArray       *jobs;   /* that are driven, of earlier runs too */
   GMainLoop       *loop;
@@ -60,60 +36,18 @@ typedef struct
 static void
 publish_clear (Publish *self)
 {
+  tack_publish_words_clear (&self->words);
   g_clear_pointer (&self->progress, tack_cli_progress_free);
   g_clear_pointer (&self->drafts, g_ptr_array_unref);
   g_clear_pointer (&self->jobs, g_ptr_array_unref);
   g_clear_pointer (&self->loop, g_main_loop_unref);
-  tack_cli_place_clear (&self->place);
   g_clear_object (&self->session);
   g_clear_object (&self->account);
   g_clear_error (&self->stopped);
-  g_free (self->board);
-  g_free (self->section);
-  g_free (self->title);
-  g_free (self->description);
-  g_free (self->link);
-  g_free (self->alt_text);
-  g_free (self->note);
-  g_free (self->cover_file);
-  g_free (self->cover_url);
-  g_free (self->ad_account);
-  g_strfreev (self->image_urls);
-  g_strfreev (self->products);
   g_free (self->temporary_store);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Publish, publish_clear)
-
-static gboolean
-is_number (const char *text)
-{
-  return *text != '\0' && text[strspn (text, "0123456789")] == '\0';
-}
-
-/* Mistakes that no server has to be asked about. */
-static const char *
-find_usage_mistake (const Publish *self, int n_files)
-{
-  if (n_files == 0 && self->image_urls == NULL)
-    return _ ("publish needs a file or --image-url=URL.");
-  if (self->board == NULL && !self->ad_only)
-    return _ ("publish needs --board=NAME, or --ad-only.");
-  if (self->board == NULL && self->section != NULL)
-    return _ ("A section needs its board: add --board=NAME.");
-  if (self->create_board && self->board == NULL)
-    return _ ("--create-board needs --board=NAME.");
-  if (self->n_jobs < TACK_RUNNER_JOBS_MIN || self->n_jobs > TACK_RUNNER_JOBS_MAX)
-    return _ ("--jobs takes a number from 1 to 6.");
-  if (!isfinite (self->cover_at) || self->cover_at > 1e6)
-    return _ ("--cover-at takes seconds from the start of the video.");
-  if ((self->cover_at >= 0) + (self->cover_file != NULL) + (self->cover_url != NULL) > 1)
-    return _ ("--cover-at, --cover-file and --cover-url exclude each other.");
-  if (self->ad_account != NULL && !is_number (self->ad_account))
-    return _ ("--ad-account takes the number of an ad account.");
-
-  return NULL;
-}
 
 static gboolean
 open_session (Publish *self, GError **error)
@@ -138,134 +72,9 @@ open_session (Publish *self, GError **error)
 
   if (tack_session_get_notice (self->session) != NULL)
     g_printerr ("%s\n", tack_session_get_notice (self->session));
-  tack_api_client_set_ad_account (tack_session_get_client (self->session), self->ad_account);
+  tack_api_client_set_ad_account (tack_session_get_client (self->session), self->words.ad_account);
 
   return TRUE;
-}
-
-/* Where the Pins go, and whether there is room for more. */
-static gboolean
-find_place (Publish *self, GError **error)
-{
-  TackApiClient *client = tack_session_get_client (self->session);
-
-  return tack_cli_check_volume (client, TACK_VOLUME_PINS, error)
-         && (self->board == NULL
-             || tack_cli_find_place (client, self->board, self->create_board, self->section,
-                                     &self->place, error));
-}
-
-/* Before gigabytes are sent for a Pin whose cover cannot be read. */
-static gboolean
-check_cover (Publish *self, GError **error)
-{
-  if (self->cover_file == NULL)
-    return TRUE;
-
-  g_autoptr (TackInspector) inspector = tack_inspector_new ();
-  g_autoptr (GFile)         file = g_file_new_for_commandline_arg (self->cover_file);
-  g_autoptr (GAsyncResult)  result = NULL;
-  tack_inspector_inspect_async (inspector, file, NULL, tack_cli_store_result, &result);
-  tack_cli_wait (&result);
-  g_autoptr (TackMediaInfo) info = tack_inspector_inspect_finish (result, error);
-  if (info == NULL)
-    return FALSE;
-
-  const TackIssue *worst = tack_issue_array_get_worst (info->issues);
-  g_autofree char *name = tack_human_file (file);
-  if (worst != NULL && worst->severity == TACK_SEVERITY_ERROR)
-    g_propagate_error (error, tack_error_new (TACK_ERROR_FIX, "%s", worst->message));
-  else if (info->kind != TACK_MEDIA_IMAGE)
-    g_propagate_error (error, tack_error_new (TACK_ERROR_FIX, _ ("“%s” is not a picture."), name));
-  else
-    return TRUE;
-
-  return FALSE;
-}
-
-static void
-fill_draft (Publish *self, TackDraft *draft)
-{
-  const char       *url = tack_draft_get_image_url (draft);
-  g_autoptr (GFile) file
-    = url != NULL ? g_file_new_for_uri (url) : g_object_ref (tack_draft_get_file (draft));
-  g_autofree char *title = tack_draft_expand (self->title, file);
-  g_autofree char *description = tack_draft_expand (self->description, file);
-  g_autofree char *alt_text = tack_draft_expand (self->alt_text, file);
-  g_autofree char *link = tack_draft_expand (self->link, file);
-  g_autofree char *note = tack_draft_expand (self->note, file);
-
-  tack_draft_set_title (draft, title);
-  tack_draft_set_description (draft, description);
-  tack_draft_set_alt_text (draft, alt_text);
-  tack_draft_set_link (draft, link);
-  tack_draft_set_note (draft, note);
-  tack_draft_set_ad_only (draft, self->ad_only);
-  tack_draft_set_idea_ad (draft, self->idea_ad);
-  tack_draft_set_product_tags (draft, (const char *const *) self->products);
-  if (self->place.board != NULL)
-    tack_draft_set_board (draft, tack_board_get_id (self->place.board),
-                          tack_board_get_name (self->place.board));
-  if (self->place.section != NULL)
-    tack_draft_set_section (draft, tack_section_get_id (self->place.section),
-                            tack_section_get_name (self->place.section));
-  if (self->cover_at >= 0)
-    tack_draft_set_cover_at (draft, llround (self->cover_at * 1000));
-  tack_draft_set_cover_url (draft, self->cover_url);
-  if (self->cover_file != NULL)
-    {
-      g_autoptr (GFile) cover = g_file_new_for_commandline_arg (self->cover_file);
-      tack_draft_set_cover_file (draft, cover);
-    }
-}
-
-/* Keeps a draft that Pinterest can take, and says of another what is wrong with it. */
-static void
-accept_or_tell (Publish *self, TackDraft *draft)
-{
-  const TackIssue *worst = tack_issue_array_get_worst (tack_draft_get_issues (draft));
-
-  if (worst == NULL || worst->severity != TACK_SEVERITY_ERROR)
-    {
-      g_ptr_array_add (self->drafts, g_object_ref (draft));
-      return;
-    }
-
-  g_autoptr (GError) error = tack_error_new (TACK_ERROR_FIX, "%s", worst->message);
-  tack_cli_progress_tell_failed (self->progress, draft, error);
-  self->has_failed = TRUE;
-}
-
-static void
-make_drafts (Publish *self, int n_files, char **files)
-{
-  g_autoptr (TackInspector) inspector = tack_inspector_new ();
-  g_autoptr (GPtrArray)     drafts = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autofree GAsyncResult **results = g_new0 (GAsyncResult *, (gsize) MAX (n_files, 1));
-
-  for (int i = 0; i < n_files; i++)
-    {
-      g_autoptr (GFile) file = g_file_new_for_commandline_arg (files[i]);
-      TackDraft        *draft = tack_draft_new (file);
-
-      g_ptr_array_add (drafts, draft);
-      tack_intake_inspect_async (draft, inspector, NULL, tack_cli_store_result, &results[i]);
-    }
-  for (int i = 0; i < n_files; i++)
-    {
-      tack_cli_wait (&results[i]);
-      tack_intake_inspect_finish (results[i], NULL);
-      g_object_unref (results[i]);
-    }
-  for (guint i = 0; self->image_urls != NULL && self->image_urls[i] != NULL; i++)
-    g_ptr_array_add (drafts, tack_draft_new_for_image_url (self->image_urls[i]));
-
-  self->drafts = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < drafts->len; i++)
-    {
-      fill_draft (self, g_ptr_array_index (drafts, i));
-      accept_or_tell (self, g_ptr_array_index (drafts, i));
-    }
 }
 
 static void
@@ -439,7 +248,7 @@ run_queue (Publish *self, GError **error)
   g_signal_connect (runner, "job-changed", G_CALLBACK (on_runner_job_changed), self);
   interrupt_id = g_unix_signal_add (SIGINT, on_interrupt, self);
 
-  tack_runner_set_max_jobs (runner, (guint) self->n_jobs);
+  tack_runner_set_max_jobs (runner, (guint) self->words.n_jobs);
   gboolean is_started = tack_runner_start (runner, error);
   if (is_started)
     g_main_loop_run (self->loop);
@@ -468,20 +277,25 @@ remove_temporary_store (Publish *self)
   g_rmdir (self->temporary_store);
 }
 
+/* @files: up to a %NULL. */
 static TackExit
-publish (Publish *self, int n_files, char **files)
+publish (Publish *self, char **files)
 {
   g_autoptr (GError) error = NULL;
 
   tack_media_init ();
-  if (!open_session (self, &error) || !find_place (self, &error) || !check_cover (self, &error))
+  if (!open_session (self, &error)
+      || !tack_cli_check_volume (tack_session_get_client (self->session), TACK_VOLUME_PINS, &error))
     return tack_cli_fail (error);
 
   self->progress
     = tack_cli_progress_new (tack_session_get_queue (self->session), self->cli->is_json);
-  make_drafts (self, n_files, files);
+  self->drafts = tack_cli_make_drafts (&self->words, files, tack_session_get_client (self->session),
+                                       self->progress, &self->has_failed, &error);
+  if (self->drafts == NULL)
+    return tack_cli_fail (error);
   if (self->drafts->len == 0)
-    return TACK_EXIT_FAILED;
+    return self->has_failed ? TACK_EXIT_FAILED : TACK_EXIT_DONE;
   if (!run_queue (self, &error))
     return tack_cli_fail (error);
 
@@ -496,50 +310,13 @@ publish (Publish *self, int n_files, char **files)
 TackExit
 tack_cli_publish (TackCli *cli, int argc, char **argv)
 {
-  g_auto (Publish)   self = { .cover_at = -1, .n_jobs = TACK_RUNNER_JOBS_DEFAULT, .cli = cli };
-  const GOptionEntry entries[] = {
-    { "board", 0, 0, G_OPTION_ARG_STRING, &self.board, N_ ("The board, by name or number"),
-      N_ ("BOARD") },
-    { "create-board", 0, 0, G_OPTION_ARG_NONE, &self.create_board,
-      N_ ("Make the board when there is none of that name"), NULL },
-    { "section", 0, 0, G_OPTION_ARG_STRING, &self.section, N_ ("The section, by name or number"),
-      N_ ("SECTION") },
-    { "title", 0, 0, G_OPTION_ARG_STRING, &self.title, N_ ("{name} stands for the file's name"),
-      N_ ("TEXT") },
-    { "description", 0, 0, G_OPTION_ARG_STRING, &self.description, N_ ("What people read"),
-      N_ ("TEXT") },
-    { "link", 0, 0, G_OPTION_ARG_STRING, &self.link, N_ ("Where a click leads"), "URL" },
-    { "alt-text", 0, 0, G_OPTION_ARG_STRING, &self.alt_text,
-      N_ ("For people who cannot see the Pin"), N_ ("TEXT") },
-    { "note", 0, 0, G_OPTION_ARG_STRING, &self.note, N_ ("A private note"), N_ ("TEXT") },
-    { "ad-only", 0, 0, G_OPTION_ARG_NONE, &self.ad_only, N_ ("Only ads show it; needs no board"),
-      NULL },
-    { "idea-ad", 0, 0, G_OPTION_ARG_NONE, &self.idea_ad, N_ ("Can become an Idea ad"), NULL },
-    { "product", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self.products,
-      N_ ("The number of a product Pin to tag; may be repeated"), N_ ("PIN") },
-    { "cover-at", 0, 0, G_OPTION_ARG_DOUBLE, &self.cover_at,
-      N_ ("The cover of a video, in seconds"), N_ ("SECONDS") },
-    { "cover-file", 0, 0, G_OPTION_ARG_FILENAME, &self.cover_file, N_ ("A picture as the cover"),
-      N_ ("FILE") },
-    { "cover-url", 0, 0, G_OPTION_ARG_STRING, &self.cover_url, N_ ("The address of a cover"),
-      "URL" },
-    { "image-url", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self.image_urls,
-      N_ ("A picture that Pinterest fetches itself; may be repeated"), "URL" },
-    { "jobs", 0, 0, G_OPTION_ARG_INT, &self.n_jobs, N_ ("How many at once: 1 to 6"), "N" },
-    { "ad-account", 0, 0, G_OPTION_ARG_STRING, &self.ad_account,
-      N_ ("Act for the owner of that ad account"), N_ ("NUMBER") },
-    { NULL },
-  };
-  TackExit status;
+  g_auto (Publish) self = { .words = TACK_PUBLISH_WORDS_INIT, .cli = cli };
+  TackExit         status;
 
-  if (!tack_cli_parse (entries, _ ("FILE…"), &argc, &argv, &status))
+  if (!tack_publish_words_parse (&self.words, &argc, &argv, &status))
     return status;
 
-  const char *mistake = find_usage_mistake (&self, argc - 1);
-  if (mistake != NULL)
-    return tack_cli_usage ("%s", mistake);
-
-  status = publish (&self, argc - 1, argv + 1);
+  status = publish (&self, argv + 1);
   g_clear_pointer (&self.progress, tack_cli_progress_free);
   remove_temporary_store (&self);
 

@@ -24,6 +24,30 @@ tags_are_equal (const char *const *a, const char *const *b)
   return g_strv_equal (a != NULL ? a : none, b != NULL ? b : none);
 }
 
+/* Each has been looked at by itself, so their verdicts are never the same object. */
+static gboolean
+slides_are_equal (GPtrArray *a, GPtrArray *b)
+{
+  guint n_a = a != NULL ? a->len : 0;
+  guint n_b = b != NULL ? b->len : 0;
+
+  for (guint i = 0; n_a == n_b && i < n_a; i++)
+    {
+      const TackSlide *slide_a = g_ptr_array_index (a, i);
+      const TackSlide *slide_b = g_ptr_array_index (b, i);
+
+      if (!files_are_equal (slide_a->file, slide_b->file)
+          || !infos_are_equal (slide_a->info, slide_b->info)
+          || g_strcmp0 (slide_a->image_url, slide_b->image_url) != 0
+          || !g_str_equal (slide_a->title, slide_b->title)
+          || !g_str_equal (slide_a->description, slide_b->description)
+          || !g_str_equal (slide_a->link, slide_b->link))
+        return FALSE;
+    }
+
+  return n_a == n_b;
+}
+
 static gboolean
 texts_are_equal (TackDraft *a, TackDraft *b)
 {
@@ -51,8 +75,11 @@ drafts_are_equal (TackDraft *a, TackDraft *b)
 {
   return files_are_equal (tack_draft_get_file (a), tack_draft_get_file (b))
          && infos_are_equal (tack_draft_get_info (a), tack_draft_get_info (b))
+         && slides_are_equal (tack_draft_get_slides (a), tack_draft_get_slides (b))
+         && tack_draft_get_first_slide (a) == tack_draft_get_first_slide (b)
          && files_are_equal (tack_draft_get_cover_file (a), tack_draft_get_cover_file (b))
          && tack_draft_get_cover_at (a) == tack_draft_get_cover_at (b)
+         && tack_draft_get_cover_key_frame (a) == tack_draft_get_cover_key_frame (b)
          && tack_draft_get_ad_only (a) == tack_draft_get_ad_only (b)
          && tack_draft_get_idea_ad (a) == tack_draft_get_idea_ad (b)
          && tags_are_equal (tack_draft_get_product_tags (a), tack_draft_get_product_tags (b))

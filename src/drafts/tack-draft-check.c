@@ -26,16 +26,15 @@ static const TextRule text_rules[] = {
     TACK_DESCRIPTION_MAX, TACK_DESCRIPTION_ADVISED },
   { "alt-text", N_ ("The alt text"), "alt-text-too-long", NULL, TACK_ALT_TEXT_MAX, 0 },
   { "link", N_ ("The link"), "link-too-long", NULL, TACK_LINK_MAX, 0 },
+  { "note", N_ ("The note"), "note-too-long", NULL, TACK_DESCRIPTION_MAX, 0 },
 };
 
+/* @label: begins a sentence. */
 static void
-check_text (TackDraft *draft, const TextRule *rule, GPtrArray *issues)
+check_text (const char *text, const TextRule *rule, const char *label, GPtrArray *issues)
 {
-  g_autofree char *text = NULL;
-  g_object_get (draft, rule->property, &text, NULL);
-  const char *label = _ (rule->label);
-
   g_autoptr (GError) error = NULL;
+
   if (!tack_text_check (label, text, rule->max, &error))
     {
       gboolean is_clean = tack_text_is_clean (text);
@@ -90,19 +89,165 @@ check_product_tags (const char *const *tags, GPtrArray *issues)
     }
 }
 
-static void
-check_media (TackDraft *draft, GPtrArray *issues)
+static const TextRule *
+find_rule (const char *property)
 {
-  TackMediaInfo *info = tack_draft_get_info (draft);
+  for (guint i = 0; i < G_N_ELEMENTS (text_rules); i++)
+    if (g_str_equal (text_rules[i].property, property))
+      return &text_rules[i];
 
-  if (tack_draft_get_image_url (draft) != NULL)
-    check_address (tack_draft_get_image_url (draft), "image-url-invalid", issues);
+  g_return_val_if_reached (NULL);
+}
+
+/* Pinterest says of an address only that it could not be fetched, and later than that. */
+static void
+check_image_url (const char *image_url, GPtrArray *issues)
+{
+  g_autoptr (GUri) uri
+    = g_uri_parse (image_url, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL);
+  const char *ending = uri != NULL ? strrchr (g_uri_get_path (uri), '.') : NULL;
+
+  check_address (image_url, "image-url-invalid", issues);
+  if (ending != NULL
+      && (g_ascii_strcasecmp (ending, ".mp4") == 0 || g_ascii_strcasecmp (ending, ".mov") == 0
+          || g_ascii_strcasecmp (ending, ".m4v") == 0))
+    g_ptr_array_add (issues, tack_issue_new (TACK_SEVERITY_ERROR, "image-url-video",
+                                             _ ("Address of a video"),
+                                             _ ("Pinterest fetches only pictures from an address; "
+                                                "a video has to be a file.")));
+}
+
+/* What Pinterest would say of the one picture or video. */
+static void
+check_picture (const char *image_url, TackMediaInfo *info, GPtrArray *issues)
+{
+  if (image_url != NULL)
+    check_image_url (image_url, issues);
   else if (info == NULL)
     g_ptr_array_add (issues, tack_issue_new (TACK_SEVERITY_ERROR, "not-inspected", _ ("Looking…"),
                                              _ ("The file is still being looked at.")));
   else
     for (guint i = 0; i < info->issues->len; i++)
       g_ptr_array_add (issues, tack_issue_ref (g_ptr_array_index (info->issues, i)));
+}
+
+static void
+check_slide (const TackSlide *slide, guint number, GPtrArray *issues)
+{
+  const struct
+  {
+    const char *property;
+    const char *text;
+  } texts[] = {
+    { "title", slide->title },
+    { "description", slide->description },
+    { "link", slide->link },
+  };
+
+  check_picture (slide->image_url, slide->info, issues);
+  if (slide->info != NULL && slide->info->kind == TACK_MEDIA_VIDEO)
+    {
+      g_autofree char *name = tack_slide_dup_name (slide);
+      g_ptr_array_add (issues,
+                       tack_issue_new (TACK_SEVERITY_ERROR, "carousel-video",
+                                       _ ("Video among pictures"),
+                                       _ ("“%s” is a video; a carousel has pictures only."), name));
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      const TextRule  *rule = find_rule (texts[i].property);
+      g_autofree char *label = g_strdup_printf (_ ("%s of picture %u"), _ (rule->label), number);
+
+      check_text (texts[i].text, rule, label, issues);
+    }
+  check_address (slide->link, "link-invalid", issues);
+}
+
+/* What the pictures are together. */
+static void
+check_slides_fit (GPtrArray *slides, GPtrArray *issues)
+{
+  gboolean has_file = FALSE;
+  gboolean has_address = FALSE;
+  gboolean has_sizes = FALSE;
+  int      width = 0;
+  int      height = 0;
+
+  for (guint i = 0; i < slides->len; i++)
+    {
+      const TackSlide     *slide = g_ptr_array_index (slides, i);
+      const TackMediaInfo *info = slide->info;
+
+      has_file |= slide->file != NULL;
+      has_address |= slide->image_url != NULL;
+      if (info == NULL || info->width == 0)
+        continue;
+      has_sizes |= width != 0 && (info->width != width || info->height != height);
+      width = info->width;
+      height = info->height;
+    }
+
+  if (has_file && has_address)
+    g_ptr_array_add (issues, tack_issue_new (TACK_SEVERITY_ERROR, "carousel-mixed",
+                                             _ ("Files and addresses"),
+                                             _ ("The pictures of a carousel are either "
+                                                "all files or all addresses.")));
+  if (has_sizes)
+    g_ptr_array_add (issues,
+                     tack_issue_new (TACK_SEVERITY_WARNING, "carousel-sizes", _ ("Different sizes"),
+                                     _ ("The pictures of the carousel differ in size: "
+                                        "Pinterest may crop them to the first.")));
+}
+
+GPtrArray *
+tack_draft_check_slides (GPtrArray *slides)
+{
+  GPtrArray *issues = tack_issue_array_new ();
+
+  if (slides->len < TACK_CAROUSEL_MIN || slides->len > TACK_CAROUSEL_MAX)
+    g_ptr_array_add (issues, tack_issue_new (TACK_SEVERITY_ERROR, "carousel-count",
+                                             _ ("Number of pictures"),
+                                             _ ("A carousel has %d to %d pictures; this one has "
+                                                "%u."),
+                                             TACK_CAROUSEL_MIN, TACK_CAROUSEL_MAX, slides->len));
+  for (guint i = 0; i < slides->len; i++)
+    check_slide (g_ptr_array_index (slides, i), i + 1, issues);
+  check_slides_fit (slides, issues);
+
+  return issues;
+}
+
+static void
+check_media (TackDraft *draft, GPtrArray *issues)
+{
+  GPtrArray *slides = tack_draft_get_slides (draft);
+
+  if (slides == NULL)
+    {
+      check_picture (tack_draft_get_image_url (draft), tack_draft_get_info (draft), issues);
+      return;
+    }
+
+  g_autoptr (GPtrArray) found = tack_draft_check_slides (slides);
+  g_ptr_array_extend_and_steal (issues, g_steal_pointer (&found));
+  /* The contract has no place for it beside several pictures. */
+  if (tack_draft_get_idea_ad (draft))
+    g_ptr_array_add (issues,
+                     tack_issue_new (TACK_SEVERITY_ERROR, "carousel-idea-ad", _ ("No Idea ad"),
+                                     _ ("A carousel cannot become an Idea ad.")));
+}
+
+static void
+check_texts (TackDraft *draft, GPtrArray *issues)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (text_rules); i++)
+    {
+      g_autofree char *text = NULL;
+
+      g_object_get (draft, text_rules[i].property, &text, NULL);
+      check_text (text, &text_rules[i], _ (text_rules[i].label), issues);
+    }
 }
 
 static int
@@ -122,8 +267,7 @@ tack_draft_check (TackDraft *draft)
   check_media (draft, issues);
   if (tack_draft_get_duplicate (draft) != NULL)
     g_ptr_array_add (issues, tack_issue_ref ((TackIssue *) tack_draft_get_duplicate (draft)));
-  for (guint i = 0; i < G_N_ELEMENTS (text_rules); i++)
-    check_text (draft, &text_rules[i], issues);
+  check_texts (draft, issues);
   check_address (tack_draft_get_link (draft), "link-invalid", issues);
   check_address (tack_draft_get_cover_url (draft), "cover-url-invalid", issues);
   check_product_tags (tack_draft_get_product_tags (draft), issues);

@@ -18,6 +18,17 @@ G_BEGIN_DECLS
 GPtrArray *tack_draft_check (TackDraft *draft);
 
 /**
+ * tack_draft_check_slides:
+ * @slides: (element-type TackSlide):
+ *
+ * Holds the pictures of a carousel against Pinterest's limits: how many, files or addresses and no
+ * video, each as the only picture of a Pin, with its own texts, and all of one size. Pure.
+ *
+ * Returns: (transfer full) (element-type TackIssue): in the order of the pictures.
+ */
+GPtrArray *tack_draft_check_slides (GPtrArray *slides);
+
+/**
  * tack_draft_expand:
  * @text: what a person wrote for many files at once.
  * @file: (nullable):

@@ -4,10 +4,13 @@
 
 #include "drafts/tack-draft-store.h"
 
-#include "base/tack-json.h"
+#include "drafts/tack-draft-table.h"
 
 /* A burst of typing becomes one write; what a crash could cost is this much of it. */
 #define SAVE_DELAY_MS 300
+
+/* Positions stand apart, so that the pictures of a carousel find room where it was. */
+#define POSITION_STEP 1024
 
 struct _TackDraftStore
 {
@@ -42,28 +45,11 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (TackDraftStore,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
 
-/* A row on its way to the database thread: plain values, so that the draft may change meanwhile. */
 typedef struct
 {
-  TackDraft *copy;
-  gboolean   queued;
-  gint64     position; /* of a new row */
-} Row;
-
-typedef struct
-{
-  GPtrArray *rows;    /* of Row */
+  GPtrArray *rows;    /* of TackDraftRow */
   GPtrArray *removed; /* of char* */
 } Batch;
-
-static void
-row_free (gpointer data)
-{
-  Row *row = data;
-
-  g_object_unref (row->copy);
-  g_free (row);
-}
 
 static void
 batch_free (gpointer data)
@@ -113,195 +99,22 @@ list_model_iface_init (GListModelInterface *iface)
   iface->get_item = tack_draft_store_get_item;
 }
 
-static void
-bind_file (sqlite3_stmt *statement, int index, GFile *file)
-{
-  g_autofree char *uri = file != NULL ? g_file_get_uri (file) : NULL;
-
-  sqlite3_bind_text (statement, index, uri, -1, SQLITE_TRANSIENT);
-}
-
-static void
-bind_info (sqlite3_stmt *statement, int index, TackMediaInfo *info)
-{
-  if (info == NULL)
-    return;
-
-  g_autoptr (JsonObject) object = tack_media_info_to_json (info);
-  g_autofree char       *text = tack_json_object_to_string (object);
-  sqlite3_bind_text (statement, index, text, -1, SQLITE_TRANSIENT);
-}
-
-#define COLUMNS                                                                                    \
-  "id, uri, image_url, created_at, info, title, description, alt_text, link, note, board_id, "     \
-  "board_name, section_id, section_name, ad_only, idea_ad, product_tags, cover_at, cover_uri, "    \
-  "cover_url, queued"
-
-/* An old row keeps its position: only what a person edits is replaced. */
-#define UPSERT                                                                                     \
-  "INSERT INTO draft (" COLUMNS ", position) VALUES "                                              \
-  "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, "   \
-  "?21, ?22) ON CONFLICT (id) DO UPDATE SET info = ?5, title = ?6, description = ?7, "             \
-  "alt_text = ?8, link = ?9, note = ?10, board_id = ?11, board_name = ?12, section_id = ?13, "     \
-  "section_name = ?14, ad_only = ?15, idea_ad = ?16, product_tags = ?17, cover_at = ?18, "         \
-  "cover_uri = ?19, cover_url = ?20, queued = ?21"
-
-static void
-bind_row (sqlite3_stmt *statement, const Row *row)
-{
-  TackDraft         *draft = row->copy;
-  const char *const *tags = tack_draft_get_product_tags (draft);
-  g_autofree char   *joined = tags != NULL ? g_strjoinv ("\n", (char **) tags) : NULL;
-  const char        *texts[] = {
-           tack_draft_get_title (draft),        tack_draft_get_description (draft),
-           tack_draft_get_alt_text (draft),     tack_draft_get_link (draft),
-           tack_draft_get_note (draft),         tack_draft_get_board_id (draft),
-           tack_draft_get_board_name (draft),   tack_draft_get_section_id (draft),
-           tack_draft_get_section_name (draft),
-  };
-
-  sqlite3_bind_text (statement, 1, tack_draft_get_id (draft), -1, SQLITE_TRANSIENT);
-  bind_file (statement, 2, tack_draft_get_file (draft));
-  sqlite3_bind_text (statement, 3, tack_draft_get_image_url (draft), -1, SQLITE_TRANSIENT);
-  sqlite3_bind_int64 (statement, 4, tack_draft_get_created_at (draft));
-  bind_info (statement, 5, tack_draft_get_info (draft));
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    sqlite3_bind_text (statement, 6 + (int) i, texts[i], -1, SQLITE_TRANSIENT);
-  sqlite3_bind_int (statement, 15, tack_draft_get_ad_only (draft));
-  sqlite3_bind_int (statement, 16, tack_draft_get_idea_ad (draft));
-  sqlite3_bind_text (statement, 17, joined, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_int64 (statement, 18, tack_draft_get_cover_at (draft));
-  bind_file (statement, 19, tack_draft_get_cover_file (draft));
-  sqlite3_bind_text (statement, 20, tack_draft_get_cover_url (draft), -1, SQLITE_TRANSIENT);
-  sqlite3_bind_int (statement, 21, row->queued);
-  sqlite3_bind_int64 (statement, 22, row->position);
-}
-
 /* Database thread. */
 static gboolean
 write_batch (sqlite3 *db, gpointer data, GError **error)
 {
-  Batch                   *batch = data;
-  g_autoptr (sqlite3_stmt) remove = NULL;
-  g_autoptr (sqlite3_stmt) upsert = NULL;
+  Batch *batch = data;
 
-  if (sqlite3_prepare_v2 (db, "DELETE FROM draft WHERE id = ?1", -1, &remove, NULL) != SQLITE_OK
-      || sqlite3_prepare_v2 (db, UPSERT, -1, &upsert, NULL) != SQLITE_OK)
-    return tack_database_set_error (db, error);
-
-  for (guint i = 0; i < batch->removed->len; i++)
-    {
-      sqlite3_bind_text (remove, 1, g_ptr_array_index (batch->removed, i), -1, SQLITE_STATIC);
-      if (sqlite3_step (remove) != SQLITE_DONE)
-        return tack_database_set_error (db, error);
-      sqlite3_reset (remove);
-    }
-
-  for (guint i = 0; i < batch->rows->len; i++)
-    {
-      bind_row (upsert, g_ptr_array_index (batch->rows, i));
-      if (sqlite3_step (upsert) != SQLITE_DONE)
-        return tack_database_set_error (db, error);
-      sqlite3_reset (upsert);
-      sqlite3_clear_bindings (upsert);
-    }
-
-  return TRUE;
-}
-
-static const char *
-column (sqlite3_stmt *statement, int index)
-{
-  return (const char *) sqlite3_column_text (statement, index);
-}
-
-static TackMediaInfo *
-info_from_text (const char *text)
-{
-  if (text == NULL)
-    return NULL;
-
-  g_autoptr (GBytes)   bytes = g_bytes_new (text, strlen (text));
-  g_autoptr (JsonNode) node = tack_json_parse (bytes, NULL);
-
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node)
-           ? tack_media_info_from_json (json_node_get_object (node))
-           : NULL;
-}
-
-static TackDraft *
-draft_from_row (sqlite3_stmt *row)
-{
-  g_autoptr (GFile) file = column (row, 1) != NULL ? g_file_new_for_uri (column (row, 1)) : NULL;
-  g_autoptr (GFile) cover = column (row, 18) != NULL ? g_file_new_for_uri (column (row, 18)) : NULL;
-  g_autoptr (TackMediaInfo) info = info_from_text (column (row, 4));
-  TackDraft                *draft
-    = g_object_new (TACK_TYPE_DRAFT, "id", column (row, 0), "file", file, "image-url",
-                    column (row, 2), "created-at", sqlite3_column_int64 (row, 3), NULL);
-
-  tack_draft_set_info (draft, info);
-  tack_draft_set_title (draft, column (row, 5));
-  tack_draft_set_description (draft, column (row, 6));
-  tack_draft_set_alt_text (draft, column (row, 7));
-  tack_draft_set_link (draft, column (row, 8));
-  tack_draft_set_note (draft, column (row, 9));
-  tack_draft_set_board (draft, column (row, 10), column (row, 11));
-  tack_draft_set_section (draft, column (row, 12), column (row, 13));
-  tack_draft_set_ad_only (draft, sqlite3_column_int (row, 14));
-  tack_draft_set_idea_ad (draft, sqlite3_column_int (row, 15));
-  if (column (row, 16) != NULL && *column (row, 16) != '\0')
-    {
-      g_auto (GStrv) tags = g_strsplit (column (row, 16), "\n", -1);
-      tack_draft_set_product_tags (draft, (const char *const *) tags);
-    }
-  tack_draft_set_cover_at (draft, sqlite3_column_int64 (row, 17));
-  tack_draft_set_cover_file (draft, cover);
-  tack_draft_set_cover_url (draft, column (row, 19));
-  tack_draft_set_queued (draft, sqlite3_column_int (row, 20));
-
-  return draft;
-}
-
-typedef struct
-{
-  GPtrArray *drafts;
-  gint64     next_position;
-} Loaded;
-
-static void
-loaded_free (gpointer data)
-{
-  Loaded *loaded = data;
-
-  g_ptr_array_unref (loaded->drafts);
-  g_free (loaded);
+  return tack_draft_table_delete (db, batch->removed, error)
+         && tack_draft_table_write (db, batch->rows, error);
 }
 
 /* Database thread. The drafts are its own until the main context takes them over. */
 static gboolean
 read_drafts (sqlite3 *db, gpointer data, GError **error)
 {
-  Loaded                  *loaded = data;
-  g_autoptr (sqlite3_stmt) rows = NULL;
-
-  if (sqlite3_prepare_v2 (db, "SELECT " COLUMNS ", position FROM draft ORDER BY position, rowid",
-                          -1, &rows, NULL)
-      != SQLITE_OK)
-    return tack_database_set_error (db, error);
-
-  int status;
-  while ((status = sqlite3_step (rows)) == SQLITE_ROW)
-    {
-      TackDraft *draft = draft_from_row (rows);
-
-      set_position (draft, sqlite3_column_int64 (rows, 21));
-      loaded->next_position = tack_draft_store_get_position (draft) + 1;
-      g_ptr_array_add (loaded->drafts, draft);
-    }
-
-  return status == SQLITE_DONE || tack_database_set_error (db, error);
+  return tack_draft_table_read (db, data, error);
 }
-
 
 static void save (TackDraftStore *self, GTask *task);
 
@@ -380,8 +193,8 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Batch *batch = tack_database_get_run_data (result);
   for (guint i = 0; i < batch->rows->len; i++)
     {
-      Row       *row = g_ptr_array_index (batch->rows, i);
-      TackDraft *draft = tack_draft_store_find (self, tack_draft_get_id (row->copy));
+      TackDraftRow *row = g_ptr_array_index (batch->rows, i);
+      TackDraft    *draft = tack_draft_store_find (self, tack_draft_get_id (row->draft));
 
       if (draft != NULL)
         g_hash_table_add (self->dirty, g_object_ref (draft));
@@ -403,18 +216,19 @@ take_unwritten (TackDraftStore *self)
   GHashTableIter iter;
   gpointer       draft;
 
-  batch->rows = g_ptr_array_new_with_free_func (row_free);
+  batch->rows = tack_draft_row_array_new ();
   batch->removed = g_steal_pointer (&self->removed);
   self->removed = g_ptr_array_new_with_free_func (g_free);
 
   g_hash_table_iter_init (&iter, self->dirty);
   while (g_hash_table_iter_next (&iter, &draft, NULL))
     {
-      Row *row = g_new (Row, 1);
-      row->copy = tack_draft_copy (draft);
-      row->queued = tack_draft_get_queued (draft);
-      row->position = tack_draft_store_get_position (draft);
-      g_ptr_array_add (batch->rows, row);
+      /* Plain values, so that the draft may change meanwhile. */
+      TackDraft *copy = tack_draft_copy (draft);
+
+      tack_draft_set_queued (copy, tack_draft_get_queued (draft));
+      g_ptr_array_add (batch->rows,
+                       tack_draft_row_new (copy, tack_draft_store_get_position (draft)));
     }
   g_hash_table_remove_all (self->dirty);
 
@@ -601,21 +415,28 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  Loaded *loaded = tack_database_get_run_data (result);
-  self->next_position = MAX (self->next_position, loaded->next_position);
-  insert (self, loaded->drafts);
+  GPtrArray            *rows = tack_database_get_run_data (result);
+  g_autoptr (GPtrArray) drafts = g_ptr_array_new ();
+  for (guint i = 0; i < rows->len; i++)
+    {
+      TackDraftRow *row = g_ptr_array_index (rows, i);
+
+      set_position (row->draft, row->position);
+      self->next_position = MAX (self->next_position, row->position + POSITION_STEP);
+      g_ptr_array_add (drafts, row->draft);
+    }
+  insert (self, drafts);
   g_task_return_boolean (task, TRUE);
 }
 
 void
 tack_draft_store_load_async (TackDraftStore *self, GAsyncReadyCallback callback, gpointer user_data)
 {
-  GTask  *task = g_task_new (self, NULL, callback, user_data);
-  Loaded *loaded = g_new0 (Loaded, 1);
+  GTask *task = g_task_new (self, NULL, callback, user_data);
 
   g_task_set_source_tag (task, tack_draft_store_load_async);
-  loaded->drafts = g_ptr_array_new_with_free_func (g_object_unref);
-  tack_database_run_async (self->database, read_drafts, loaded, loaded_free, loaded_cb, task);
+  tack_database_run_async (self->database, read_drafts, tack_draft_row_array_new (),
+                           (GDestroyNotify) g_ptr_array_unref, loaded_cb, task);
 }
 
 gboolean
@@ -634,7 +455,10 @@ tack_draft_store_add (TackDraftStore *self, GPtrArray *drafts)
       TackDraft *draft = g_ptr_array_index (drafts, i);
 
       if (tack_draft_store_get_position (draft) < 0)
-        set_position (draft, self->next_position++);
+        {
+          set_position (draft, self->next_position);
+          self->next_position += POSITION_STEP;
+        }
       g_hash_table_add (self->dirty, g_object_ref (draft));
     }
   insert (self, drafts);
@@ -678,6 +502,26 @@ tack_draft_store_remove (TackDraftStore *self, GPtrArray *drafts)
     }
 
   schedule_save (self);
+}
+
+void
+tack_draft_store_replace (TackDraftStore *self, GPtrArray *old, GPtrArray *drafts)
+{
+  g_return_if_fail (old->len > 0 && drafts->len > 0);
+
+  gint64 start = G_MAXINT64;
+  for (guint i = 0; i < old->len; i++)
+    start = MIN (start, tack_draft_store_get_position (g_ptr_array_index (old, i)));
+
+  tack_draft_store_remove (self, old);
+
+  guint                 place = find_place (self, start);
+  g_autoptr (TackDraft) next = g_list_model_get_item (G_LIST_MODEL (self->drafts), place);
+  gint64 end = next != NULL ? tack_draft_store_get_position (next) : start + POSITION_STEP;
+  for (guint i = 0; i < drafts->len; i++)
+    if (tack_draft_store_get_position (g_ptr_array_index (drafts, i)) < 0)
+      set_position (g_ptr_array_index (drafts, i), start + (end - start) * i / drafts->len);
+  tack_draft_store_add (self, drafts);
 }
 
 TackDraft *

@@ -41,6 +41,16 @@ void tack_draft_store_add (TackDraftStore *self, GPtrArray *drafts);
  */
 void tack_draft_store_remove (TackDraftStore *self, GPtrArray *drafts);
 
+/**
+ * tack_draft_store_replace:
+ * @old: (element-type TackDraft): of the store; removed.
+ * @drafts: (element-type TackDraft): added where the first of @old was; those that were removed
+ *   before come back to their place.
+ *
+ * Makes one draft of several, or several of one. The other way round undoes it.
+ */
+void tack_draft_store_replace (TackDraftStore *self, GPtrArray *old, GPtrArray *drafts);
+
 /** tack_draft_store_find: Returns: (transfer none) (nullable): the draft with that id. */
 TackDraft *tack_draft_store_find (TackDraftStore *self, const char *id);
 

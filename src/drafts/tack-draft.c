@@ -14,6 +14,9 @@ typedef enum
   PROP_IMAGE_URL,
   PROP_CREATED_AT,
   PROP_INFO,
+  PROP_SLIDES,
+  PROP_FIRST_SLIDE,
+  PROP_N_PICTURES,
   PROP_TITLE,
   PROP_DESCRIPTION,
   PROP_ALT_TEXT,
@@ -29,6 +32,7 @@ typedef enum
   PROP_COVER_AT,
   PROP_COVER_FILE,
   PROP_COVER_URL,
+  PROP_COVER_KEY_FRAME,
   PROP_QUEUED,
   PROP_DUPLICATE,
   PROP_ISSUES,
@@ -45,6 +49,8 @@ struct _TackDraft
   char          *image_url;
   gint64         created_at;
   TackMediaInfo *info;
+  GPtrArray     *slides; /* of TackSlide; nullable: then file or image_url is the only picture */
+  guint          first_slide;
 
   char *title;
   char *description;
@@ -62,6 +68,7 @@ struct _TackDraft
   gint64   cover_at;
   GFile   *cover_file;
   char    *cover_url;
+  gint64   cover_key_frame;
   gboolean queued;
 
   TackIssue *duplicate; /* nullable */
@@ -84,6 +91,28 @@ changed (TackDraft *self, TackDraftProperty property)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ISSUES]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READY]);
   g_object_thaw_notify (G_OBJECT (self));
+}
+
+/* The file, the address and the verdict of a carousel are those of the picture shown first. */
+static void
+changed_slides (TackDraft *self, TackDraftProperty property)
+{
+  g_object_freeze_notify (G_OBJECT (self));
+  changed (self, property);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILE]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IMAGE_URL]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_INFO]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_PICTURES]);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+static const TackSlide *
+get_shown_slide (TackDraft *self)
+{
+  if (self->slides == NULL || self->slides->len == 0)
+    return NULL;
+
+  return g_ptr_array_index (self->slides, tack_draft_get_first_slide (self));
 }
 
 static void
@@ -125,16 +154,25 @@ tack_draft_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
       g_value_set_string (value, self->id);
       break;
     case PROP_FILE:
-      g_value_set_object (value, self->file);
+      g_value_set_object (value, tack_draft_get_file (self));
       break;
     case PROP_IMAGE_URL:
-      g_value_set_string (value, self->image_url);
+      g_value_set_string (value, tack_draft_get_image_url (self));
       break;
     case PROP_CREATED_AT:
       g_value_set_int64 (value, self->created_at);
       break;
     case PROP_INFO:
-      g_value_set_boxed (value, self->info);
+      g_value_set_boxed (value, tack_draft_get_info (self));
+      break;
+    case PROP_SLIDES:
+      g_value_set_boxed (value, self->slides);
+      break;
+    case PROP_FIRST_SLIDE:
+      g_value_set_uint (value, tack_draft_get_first_slide (self));
+      break;
+    case PROP_N_PICTURES:
+      g_value_set_uint (value, tack_draft_get_n_pictures (self));
       break;
     case PROP_TITLE:
       g_value_set_string (value, self->title);
@@ -181,6 +219,9 @@ tack_draft_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
     case PROP_COVER_URL:
       g_value_set_string (value, self->cover_url);
       break;
+    case PROP_COVER_KEY_FRAME:
+      g_value_set_int64 (value, self->cover_key_frame);
+      break;
     case PROP_QUEUED:
       g_value_set_boolean (value, self->queued);
       break;
@@ -221,6 +262,12 @@ tack_draft_set_property (GObject *object, guint prop_id, const GValue *value, GP
     case PROP_INFO:
       tack_draft_set_info (self, g_value_get_boxed (value));
       break;
+    case PROP_SLIDES:
+      tack_draft_set_slides (self, g_value_get_boxed (value));
+      break;
+    case PROP_FIRST_SLIDE:
+      tack_draft_set_first_slide (self, g_value_get_uint (value));
+      break;
     case PROP_TITLE:
       tack_draft_set_title (self, g_value_get_string (value));
       break;
@@ -253,6 +300,9 @@ tack_draft_set_property (GObject *object, guint prop_id, const GValue *value, GP
       break;
     case PROP_COVER_URL:
       tack_draft_set_cover_url (self, g_value_get_string (value));
+      break;
+    case PROP_COVER_KEY_FRAME:
+      tack_draft_set_cover_key_frame (self, g_value_get_int64 (value));
       break;
     case PROP_QUEUED:
       tack_draft_set_queued (self, g_value_get_boolean (value));
@@ -287,6 +337,7 @@ tack_draft_finalize (GObject *object)
   g_clear_object (&self->file);
   g_free (self->image_url);
   g_clear_pointer (&self->info, tack_media_info_unref);
+  g_clear_pointer (&self->slides, g_ptr_array_unref);
   g_free (self->title);
   g_free (self->description);
   g_free (self->alt_text);
@@ -341,6 +392,10 @@ tack_draft_class_init (TackDraftClass *klass)
   properties[PROP_CREATED_AT]
     = g_param_spec_int64 ("created-at", NULL, NULL, 0, G_MAXINT64, 0, once);
   properties[PROP_INFO] = g_param_spec_boxed ("info", NULL, NULL, TACK_TYPE_MEDIA_INFO, live);
+  properties[PROP_SLIDES] = g_param_spec_boxed ("slides", NULL, NULL, G_TYPE_PTR_ARRAY, live);
+  properties[PROP_FIRST_SLIDE]
+    = g_param_spec_uint ("first-slide", NULL, NULL, 0, G_MAXUINT, 0, live);
+  properties[PROP_N_PICTURES] = g_param_spec_uint ("n-pictures", NULL, NULL, 0, G_MAXUINT, 1, seen);
   for (guint i = 0; i < G_N_ELEMENTS (strings); i++)
     properties[strings[i].property] = g_param_spec_string (strings[i].name, NULL, NULL, NULL,
                                                            strings[i].is_writable ? live : seen);
@@ -351,6 +406,8 @@ tack_draft_class_init (TackDraftClass *klass)
   properties[PROP_COVER_AT] = g_param_spec_int64 ("cover-at", NULL, NULL, TACK_COVER_AUTO,
                                                   G_MAXINT64, TACK_COVER_AUTO, live);
   properties[PROP_COVER_FILE] = g_param_spec_object ("cover-file", NULL, NULL, G_TYPE_FILE, live);
+  properties[PROP_COVER_KEY_FRAME]
+    = g_param_spec_int64 ("cover-key-frame", NULL, NULL, -1, G_MAXINT64, -1, live);
   properties[PROP_QUEUED] = g_param_spec_boolean ("queued", NULL, NULL, FALSE, live);
   properties[PROP_DUPLICATE] = g_param_spec_boxed ("duplicate", NULL, NULL, TACK_TYPE_ISSUE, live);
   properties[PROP_ISSUES] = g_param_spec_boxed ("issues", NULL, NULL, G_TYPE_PTR_ARRAY, seen);
@@ -367,6 +424,7 @@ tack_draft_init (TackDraft *self)
   self->link = g_strdup ("");
   self->note = g_strdup ("");
   self->cover_at = TACK_COVER_AUTO;
+  self->cover_key_frame = -1;
 }
 
 TackDraft *
@@ -381,6 +439,16 @@ tack_draft_new_for_image_url (const char *image_url)
   return g_object_new (TACK_TYPE_DRAFT, "image-url", image_url, NULL);
 }
 
+TackDraft *
+tack_draft_new_carousel (GPtrArray *slides)
+{
+  TackDraft *self = g_object_new (TACK_TYPE_DRAFT, NULL);
+
+  tack_draft_set_slides (self, slides);
+
+  return self;
+}
+
 const char *
 tack_draft_get_id (TackDraft *self)
 {
@@ -390,13 +458,17 @@ tack_draft_get_id (TackDraft *self)
 GFile *
 tack_draft_get_file (TackDraft *self)
 {
-  return self->file;
+  const TackSlide *shown = get_shown_slide (self);
+
+  return shown != NULL ? shown->file : self->file;
 }
 
 const char *
 tack_draft_get_image_url (TackDraft *self)
 {
-  return self->image_url;
+  const TackSlide *shown = get_shown_slide (self);
+
+  return shown != NULL ? shown->image_url : self->image_url;
 }
 
 gint64
@@ -408,7 +480,9 @@ tack_draft_get_created_at (TackDraft *self)
 TackMediaInfo *
 tack_draft_get_info (TackDraft *self)
 {
-  return self->info;
+  const TackSlide *shown = get_shown_slide (self);
+
+  return shown != NULL ? shown->info : self->info;
 }
 
 void
@@ -422,10 +496,93 @@ tack_draft_set_info (TackDraft *self, TackMediaInfo *info)
   changed (self, PROP_INFO);
 }
 
+void
+tack_draft_set_info_of (TackDraft *self, GFile *file, TackMediaInfo *info)
+{
+  if (self->slides == NULL)
+    {
+      if (self->file != NULL && g_file_equal (self->file, file))
+        tack_draft_set_info (self, info);
+      return;
+    }
+
+  g_autoptr (GPtrArray) slides = tack_slide_array_new ();
+  for (guint i = 0; i < self->slides->len; i++)
+    {
+      TackSlide *slide = g_ptr_array_index (self->slides, i);
+      gboolean   is_it = slide->file != NULL && g_file_equal (slide->file, file);
+
+      slide = is_it ? tack_slide_copy (slide) : tack_slide_ref (slide);
+      if (is_it)
+        tack_slide_set_info (slide, info);
+      g_ptr_array_add (slides, slide);
+    }
+  tack_draft_set_slides (self, slides);
+}
+
+GPtrArray *
+tack_draft_dup_files (TackDraft *self)
+{
+  GPtrArray *files = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (self->slides == NULL && self->file != NULL)
+    g_ptr_array_add (files, g_object_ref (self->file));
+  for (guint i = 0; self->slides != NULL && i < self->slides->len; i++)
+    {
+      const TackSlide *slide = g_ptr_array_index (self->slides, i);
+
+      if (slide->file != NULL)
+        g_ptr_array_add (files, g_object_ref (slide->file));
+    }
+
+  return files;
+}
+
+GPtrArray *
+tack_draft_get_slides (TackDraft *self)
+{
+  return self->slides;
+}
+
+void
+tack_draft_set_slides (TackDraft *self, GPtrArray *slides)
+{
+  g_return_if_fail (slides == NULL || (self->file == NULL && self->image_url == NULL));
+
+  if (tack_slide_array_equal (self->slides, slides))
+    return;
+
+  g_clear_pointer (&self->slides, g_ptr_array_unref);
+  self->slides = slides != NULL ? g_ptr_array_ref (slides) : NULL;
+  changed_slides (self, PROP_SLIDES);
+}
+
+guint
+tack_draft_get_first_slide (TackDraft *self)
+{
+  return self->slides != NULL && self->first_slide < self->slides->len ? self->first_slide : 0;
+}
+
+void
+tack_draft_set_first_slide (TackDraft *self, guint first_slide)
+{
+  if (self->first_slide == first_slide)
+    return;
+
+  self->first_slide = first_slide;
+  changed_slides (self, PROP_FIRST_SLIDE);
+}
+
+guint
+tack_draft_get_n_pictures (TackDraft *self)
+{
+  return self->slides != NULL ? self->slides->len : 1;
+}
+
 TackMediaKind
 tack_draft_get_kind (TackDraft *self)
 {
-  if (self->image_url != NULL)
+  if (self->image_url != NULL || self->slides != NULL)
     return TACK_MEDIA_IMAGE;
 
   return self->info != NULL ? self->info->kind : TACK_MEDIA_UNKNOWN;
@@ -627,6 +784,22 @@ tack_draft_set_cover_url (TackDraft *self, const char *cover_url)
   set_string (self, &self->cover_url, cover_url, PROP_COVER_URL);
 }
 
+gint64
+tack_draft_get_cover_key_frame (TackDraft *self)
+{
+  return self->cover_key_frame;
+}
+
+void
+tack_draft_set_cover_key_frame (TackDraft *self, gint64 cover_key_frame_s)
+{
+  if (self->cover_key_frame == cover_key_frame_s)
+    return;
+
+  self->cover_key_frame = cover_key_frame_s;
+  changed (self, PROP_COVER_KEY_FRAME);
+}
+
 gboolean
 tack_draft_get_queued (TackDraft *self)
 {
@@ -679,7 +852,9 @@ tack_draft_dup_name (TackDraft *self)
   if (*self->title != '\0')
     return g_strdup (self->title);
 
-  return self->file != NULL ? tack_human_file (self->file) : g_strdup (self->image_url);
+  GFile *file = tack_draft_get_file (self);
+
+  return file != NULL ? tack_human_file (file) : g_strdup (tack_draft_get_image_url (self));
 }
 
 TackDraft *
@@ -689,6 +864,7 @@ tack_draft_copy (TackDraft *self)
                                   self->image_url, "created-at", self->created_at, NULL);
 
   tack_draft_set_info (copy, self->info);
+  tack_draft_set_slides (copy, self->slides);
   tack_draft_assign (copy, self);
 
   return copy;
@@ -698,6 +874,11 @@ void
 tack_draft_assign (TackDraft *self, TackDraft *from)
 {
   g_object_freeze_notify (G_OBJECT (self));
+  if (self->slides != NULL && from->slides != NULL)
+    {
+      tack_draft_set_slides (self, from->slides);
+      tack_draft_set_first_slide (self, from->first_slide);
+    }
   tack_draft_set_title (self, from->title);
   tack_draft_set_description (self, from->description);
   tack_draft_set_alt_text (self, from->alt_text);
@@ -711,5 +892,6 @@ tack_draft_assign (TackDraft *self, TackDraft *from)
   tack_draft_set_cover_at (self, from->cover_at);
   tack_draft_set_cover_file (self, from->cover_file);
   tack_draft_set_cover_url (self, from->cover_url);
+  tack_draft_set_cover_key_frame (self, from->cover_key_frame);
   g_object_thaw_notify (G_OBJECT (self));
 }

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "drafts/tack-slide.h"
 #include "media/tack-cover.h"
 #include "media/tack-media-info.h"
 
@@ -13,23 +14,32 @@ G_DECLARE_FINAL_TYPE (TackDraft, tack_draft, TACK, DRAFT, GObject)
 /**
  * TackDraft:
  *
- * What will become a Pin: a file (or the address of a picture) and what the person wrote about it.
- * Main context only. Every property notifies on real change only; the store saves what notifies.
+ * What will become a Pin: a file (or the address of a picture, or a carousel of several of either)
+ * and what the person wrote about it. Main context only. Every property notifies on real change
+ * only; the store saves what notifies.
  *
  * Properties, all read-write unless said: `id` (string, construct only, a UUID), `file` (GFile,
  * construct only, nullable), `image-url` (string, construct only, nullable: a picture Pinterest
  * fetches itself; then `file` is %NULL), `created-at` (int64, Unix ms, construct only), `info`
- * (TackMediaInfo, nullable until the file was looked at), `title`, `description`, `alt-text`,
- * `link`, `note` (strings, never %NULL), `board-id`, `board-name`, `section-id`, `section-name`
- * (strings, nullable; set together by tack_draft_set_board() and tack_draft_set_section()),
- * `ad-only`, `idea-ad` (booleans), `product-tags` (GStrv, nullable), `cover-at` (int64, ms,
- * %TACK_COVER_AUTO by default), `cover-file` (GFile, nullable), `cover-url` (string, nullable),
- * `queued` (boolean: a job has it, it is no longer to be edited), `duplicate` (TackIssue, nullable:
- * see tack_draft_get_duplicate()), and read-only `issues` (GPtrArray
- * of TackIssue, kept up to date by every change) and `ready` (boolean: no issue is an error).
+ * (TackMediaInfo, nullable until the file was looked at), `slides` (GPtrArray of TackSlide, %NULL
+ * but for a carousel; `file`, `image-url` and `info` are then those of the picture shown first),
+ * `first-slide` (uint: which of them that is), `n-pictures` (uint, read-only), `title`,
+ * `description`, `alt-text`, `link`, `note` (strings, never %NULL), `board-id`, `board-name`,
+ * `section-id`, `section-name` (strings, nullable; set together by tack_draft_set_board() and
+ * tack_draft_set_section()), `ad-only`, `idea-ad` (booleans), `product-tags` (GStrv, nullable),
+ * `cover-at` (int64, ms, %TACK_COVER_AUTO by default), `cover-file` (GFile, nullable), `cover-url`
+ * (string, nullable), `cover-key-frame` (int64, whole seconds: a frame that Pinterest takes itself;
+ * -1: none), `queued` (boolean: a job has it, it is no longer to be edited), `duplicate`
+ * (TackIssue, nullable: see tack_draft_get_duplicate()), and read-only `issues` (GPtrArray of
+ * TackIssue, kept up to date by every change) and `ready` (boolean: no issue is an error). Of
+ * several covers an address counts before a file, a file before a key frame, and that before
+ * `cover-at`.
  */
 TackDraft *tack_draft_new (GFile *file);
 TackDraft *tack_draft_new_for_image_url (const char *image_url);
+
+/** tack_draft_new_carousel: @slides: (element-type TackSlide): not changed any more by anybody. */
+TackDraft *tack_draft_new_carousel (GPtrArray *slides);
 
 const char *tack_draft_get_id (TackDraft *self);
 GFile      *tack_draft_get_file (TackDraft *self);
@@ -38,6 +48,25 @@ gint64      tack_draft_get_created_at (TackDraft *self);
 
 TackMediaInfo *tack_draft_get_info (TackDraft *self);
 void           tack_draft_set_info (TackDraft *self, TackMediaInfo *info);
+
+/**
+ * tack_draft_set_info_of:
+ *
+ * What has been found out about @file; nothing changes where the draft does not show it (any more).
+ */
+void tack_draft_set_info_of (TackDraft *self, GFile *file, TackMediaInfo *info);
+
+/** tack_draft_dup_files: Returns: (transfer full) (element-type GFile): all it needs from disk. */
+GPtrArray *tack_draft_dup_files (TackDraft *self);
+
+/** tack_draft_get_slides: Returns: (nullable) (element-type TackSlide): not to be changed. */
+GPtrArray *tack_draft_get_slides (TackDraft *self);
+
+/** tack_draft_set_slides: @slides: of a carousel alone; not changed any more by anybody. */
+void  tack_draft_set_slides (TackDraft *self, GPtrArray *slides);
+guint tack_draft_get_first_slide (TackDraft *self);
+void  tack_draft_set_first_slide (TackDraft *self, guint first_slide);
+guint tack_draft_get_n_pictures (TackDraft *self);
 
 /** tack_draft_get_kind: Returns: what the Pin will show; unknown until the file was looked at. */
 TackMediaKind tack_draft_get_kind (TackDraft *self);
@@ -75,6 +104,8 @@ GFile      *tack_draft_get_cover_file (TackDraft *self);
 void        tack_draft_set_cover_file (TackDraft *self, GFile *cover_file);
 const char *tack_draft_get_cover_url (TackDraft *self);
 void        tack_draft_set_cover_url (TackDraft *self, const char *cover_url);
+gint64      tack_draft_get_cover_key_frame (TackDraft *self);
+void        tack_draft_set_cover_key_frame (TackDraft *self, gint64 cover_key_frame_s);
 
 gboolean tack_draft_get_queued (TackDraft *self);
 void     tack_draft_set_queued (TackDraft *self, gboolean queued);

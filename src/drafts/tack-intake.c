@@ -195,21 +195,55 @@ tack_intake_add_finish (GAsyncResult *result, GError **error)
 }
 
 
-static void
-draft_inspected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+/* One draft's files, which are several for a carousel. */
+typedef struct
 {
-  g_autoptr (GTask)         task = user_data;
-  GError                   *error = NULL;
-  g_autoptr (TackMediaInfo) info = tack_inspector_inspect_finish (result, &error);
+  TackDraft *draft;   /* input */
+  guint      pending; /* in progress */
+  GError    *error;   /* output, nullable */
+} Inspection;
 
-  if (info == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
+static void
+inspection_free (gpointer data)
+{
+  Inspection *inspection = data;
 
-  tack_draft_set_info (g_task_get_task_data (task), info);
-  g_task_return_boolean (task, TRUE);
+  g_object_unref (inspection->draft);
+  g_clear_error (&inspection->error);
+  g_free (inspection);
+}
+
+static void
+finish_inspection (GTask *task)
+{
+  Inspection *inspection = g_task_get_task_data (task);
+
+  if (inspection->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&inspection->error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+typedef struct
+{
+  GTask *task;
+  GFile *file;
+} Look;
+
+static void
+file_inspected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Look          *look = user_data;
+  g_autoptr (GTask)         task = look->task;
+  g_autoptr (GFile)         file = look->file;
+  Inspection               *inspection = g_task_get_task_data (task);
+  g_autoptr (TackMediaInfo) info
+    = tack_inspector_inspect_finish (result, inspection->error == NULL ? &inspection->error : NULL);
+
+  if (info != NULL)
+    tack_draft_set_info_of (inspection->draft, file, info);
+  if (--inspection->pending == 0)
+    finish_inspection (task);
 }
 
 void
@@ -219,20 +253,26 @@ tack_intake_inspect_async (TackDraft          *draft,
                            GAsyncReadyCallback callback,
                            gpointer            user_data)
 {
-  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autoptr (GTask)     task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autoptr (GPtrArray) files = tack_draft_dup_files (draft);
+  Inspection           *inspection = g_new0 (Inspection, 1);
 
+  inspection->draft = g_object_ref (draft);
+  inspection->pending = files->len;
   g_task_set_source_tag (task, tack_intake_inspect_async);
-  g_task_set_task_data (task, g_object_ref (draft), g_object_unref);
-  if (tack_draft_get_file (draft) == NULL)
-    {
-      /* Pinterest fetches it: there is nothing to look at here. */
-      g_task_return_boolean (task, TRUE);
-      g_object_unref (task);
-      return;
-    }
+  g_task_set_task_data (task, inspection, inspection_free);
 
-  tack_inspector_inspect_async (inspector, tack_draft_get_file (draft), cancellable,
-                                draft_inspected_cb, task);
+  for (guint i = 0; i < files->len; i++)
+    {
+      Look *look = g_new (Look, 1);
+
+      look->task = g_object_ref (task);
+      look->file = g_object_ref (g_ptr_array_index (files, i));
+      tack_inspector_inspect_async (inspector, look->file, cancellable, file_inspected_cb, look);
+    }
+  /* What Pinterest fetches itself cannot be looked at here. */
+  if (files->len == 0)
+    finish_inspection (task);
 }
 
 gboolean

@@ -28,8 +28,8 @@ GPtrArray *tack_intake_add_finish (GAsyncResult *result, GError **error);
 /**
  * tack_intake_inspect_async:
  *
- * Looks at one draft's file (again) and sets its `info`; for drafts of earlier sessions too, whose
- * file may have changed or gone.
+ * Looks at one draft's file, or all files of a carousel, (again) and sets `info`; for drafts of
+ * earlier sessions too, whose file may have changed or gone.
  */
 void     tack_intake_inspect_async (TackDraft          *draft,
                                     TackInspector      *inspector,

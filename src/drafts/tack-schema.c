@@ -91,6 +91,21 @@ static const char *const migrations[] = {
   "  FROM job JOIN draft ON draft.id = job.draft_id"
   "  WHERE state = 'published' AND pin_id IS NOT NULL ORDER BY finished_at;",
 
+  "CREATE TABLE slide (" /* a picture of a carousel, whose draft has neither uri nor image_url */
+  "  draft_id TEXT NOT NULL REFERENCES draft (id) ON DELETE CASCADE,"
+  "  position INTEGER NOT NULL,"
+  "  uri TEXT,"
+  "  image_url TEXT,"
+  "  info TEXT,"
+  "  title TEXT NOT NULL,"
+  "  description TEXT NOT NULL,"
+  "  link TEXT NOT NULL,"
+  "  PRIMARY KEY (draft_id, position)"
+  ") STRICT, WITHOUT ROWID;"
+  "ALTER TABLE draft ADD COLUMN first_slide INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE draft ADD COLUMN cover_key_frame INTEGER NOT NULL DEFAULT -1;" /* seconds */
+  "UPDATE draft SET position = position * 1024;" /* room for what a carousel is split into */,
+
   "ALTER TABLE job ADD COLUMN uploaded_at INTEGER NOT NULL DEFAULT 0;" /* Unix ms */
   "ALTER TABLE job ADD COLUMN upload_size INTEGER NOT NULL DEFAULT 0;" /* of the file sent */
   "ALTER TABLE job ADD COLUMN upload_mtime_us INTEGER NOT NULL DEFAULT 0;"

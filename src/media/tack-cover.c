@@ -5,19 +5,11 @@
 #include "media/tack-cover.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #include "base/tack-error.h"
 #include "base/tack-limits.h"
+#include "media/tack-cover-choice.h"
 #include "media/tack-frame-reader.h"
-
-/* Where a cover is looked for, in parts of the whole: a third in is where things have begun. */
-static const double candidates[] = { 0.33, 0.5, 0.2, 0.7, 0.1, 0.85 };
-
-/* Of 255: a frame darker or lighter is black or a flash, a flatter one is fog or a fade. */
-#define LIGHT_MIN 32
-#define LIGHT_MAX 224
-#define CONTRAST_GOOD 28
 
 /* How long a strip may go on to be made exact. */
 #define STRIP_EXACT_US (8 * G_USEC_PER_SEC)
@@ -39,75 +31,6 @@ read_free (gpointer data)
   g_free (read);
 }
 
-/* How good a cover a frame makes: its contrast, or nothing when it is too dark or too light. */
-static double
-rate (GdkPixbuf *frame)
-{
-  const guint8 *pixels = gdk_pixbuf_read_pixels (frame);
-  int           width = gdk_pixbuf_get_width (frame);
-  int           height = gdk_pixbuf_get_height (frame);
-  int           stride = gdk_pixbuf_get_rowstride (frame);
-  int           step = MAX (1, MIN (width, height) / 64);
-  double        sum = 0;
-  double        squares = 0;
-  guint         n = 0;
-
-  for (int y = 0; y < height; y += step)
-    for (int x = 0; x < width; x += step, n++)
-      {
-        const guint8 *p = pixels + y * stride + x * 3;
-        double        light = 0.2126 * p[0] + 0.7152 * p[1] + 0.0722 * p[2];
-
-        sum += light;
-        squares += light * light;
-      }
-
-  double mean = sum / n;
-  double contrast = sqrt (MAX (0, squares / n - mean * mean));
-
-  return mean < LIGHT_MIN || mean > LIGHT_MAX ? contrast / 100 : contrast;
-}
-
-/* The first good one of the candidates' key frames, else the best. */
-static GdkPixbuf *
-pick (TackFrameReader *reader, gint64 *at_ms, GCancellable *cancellable, GError **error)
-{
-  gint64                duration = MAX (0, tack_frame_reader_get_duration (reader));
-  g_autoptr (GdkPixbuf) best = NULL;
-  g_autoptr (GError)    last_error = NULL;
-  double                best_rating = -1;
-
-  for (guint i = 0; i < G_N_ELEMENTS (candidates) && best_rating < CONTRAST_GOOD; i++)
-    {
-      g_clear_error (&last_error);
-      g_autoptr (GdkPixbuf) frame
-        = tack_frame_reader_read (reader, (gint64) ((double) duration * candidates[i]), TRUE,
-                                  cancellable, &last_error);
-      if (frame == NULL)
-        {
-          if (tack_error_is_cancelled (last_error))
-            break;
-          continue;
-        }
-
-      double rating = rate (frame);
-      if (rating > best_rating)
-        {
-          best_rating = rating;
-          *at_ms = tack_frame_reader_get_position (reader);
-          g_set_object (&best, frame);
-        }
-    }
-
-  if (best == NULL || tack_error_is_cancelled (last_error))
-    {
-      g_propagate_error (error, g_steal_pointer (&last_error));
-      return NULL;
-    }
-
-  return g_steal_pointer (&best);
-}
-
 GdkPixbuf *
 tack_cover_read (GFile        *video,
                  gint64       *at_ms,
@@ -120,9 +43,29 @@ tack_cover_read (GFile        *video,
 
   if (reader == NULL)
     return NULL;
-  if (*at_ms == TACK_COVER_AUTO)
-    return pick (reader, at_ms, cancellable, error);
 
+  return tack_cover_read_from (reader, at_ms, key_frame, max_side, cancellable, error);
+}
+
+GdkPixbuf *
+tack_cover_read_from (TackFrameReader *reader,
+                      gint64          *at_ms,
+                      gboolean         key_frame,
+                      int              max_side,
+                      GCancellable    *cancellable,
+                      GError         **error)
+{
+  if (*at_ms == TACK_COVER_AUTO)
+    {
+      gint64 chosen_ms = tack_cover_choice_find (reader, cancellable, error);
+
+      if (chosen_ms < 0)
+        return NULL;
+      *at_ms = chosen_ms;
+      key_frame = FALSE; /* the choice is a key frame, or meant to be exact */
+    }
+
+  tack_frame_reader_set_max_side (reader, max_side);
   return tack_frame_reader_read (reader, *at_ms, key_frame, cancellable, error);
 }
 

@@ -5,6 +5,8 @@
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <gio/gio.h>
 
+#include "media/tack-frame-reader.h"
+
 G_BEGIN_DECLS
 
 /* The cover of a video Pin: which frame, and as what bytes. */
@@ -51,6 +53,21 @@ GdkPixbuf *tack_cover_read (GFile        *video,
                             int           max_side,
                             GCancellable *cancellable,
                             GError      **error);
+
+/**
+ * tack_cover_read_from:
+ * @at_ms: (inout): the time asked for, and that of the frame.
+ *
+ * The same from a video that is open already.
+ *
+ * Returns: (transfer full): the frame, upright.
+ */
+GdkPixbuf *tack_cover_read_from (TackFrameReader *reader,
+                                 gint64          *at_ms,
+                                 gboolean         key_frame,
+                                 int              max_side,
+                                 GCancellable    *cancellable,
+                                 GError         **error);
 
 /**
  * TackCoverFrameFunc:

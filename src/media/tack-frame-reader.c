@@ -358,6 +358,12 @@ tack_frame_reader_new (GFile *file, int max_side, GCancellable *cancellable, GEr
   return g_steal_pointer (&self);
 }
 
+void
+tack_frame_reader_set_max_side (TackFrameReader *self, int max_side)
+{
+  self->max_side = max_side;
+}
+
 gint64
 tack_frame_reader_get_duration (TackFrameReader *self)
 {

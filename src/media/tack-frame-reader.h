@@ -29,6 +29,9 @@ TackFrameReader *tack_frame_reader_new (GFile        *file,
                                         GCancellable *cancellable,
                                         GError      **error);
 
+/** tack_frame_reader_set_max_side: of the frames read from now on. */
+void tack_frame_reader_set_max_side (TackFrameReader *self, int max_side);
+
 /** tack_frame_reader_get_duration: Returns: milliseconds, -1 where the file does not say. */
 gint64 tack_frame_reader_get_duration (TackFrameReader *self);
 

@@ -6,6 +6,8 @@
 
 #include <gst/video/video.h>
 
+#include "media/tack-tone.h"
+
 /* GStreamer's words for what EXIF counts from 1 on. */
 static const char *const orientations[] = {
   "rotate-0",        "flip-rotate-0", "rotate-180",     "flip-rotate-180",
@@ -48,16 +50,45 @@ get_size (const GstVideoInfo *info, int max_side, int *width, int *height)
   *height = MAX (1, *height);
 }
 
-/* Straight into the picture's own memory. */
 static gboolean
-convert (GstVideoFrame *frame, GdkPixbuf *pixbuf)
+get_tone (const GstVideoInfo *info, TackToneTransfer *transfer)
 {
-  int          width = gdk_pixbuf_get_width (pixbuf);
-  int          height = gdk_pixbuf_get_height (pixbuf);
-  int          stride = gdk_pixbuf_get_rowstride (pixbuf);
+  *transfer
+    = info->colorimetry.transfer == GST_VIDEO_TRANSFER_SMPTE2084 ? TACK_TONE_PQ : TACK_TONE_HLG;
+
+  return info->colorimetry.transfer == GST_VIDEO_TRANSFER_SMPTE2084
+         || info->colorimetry.transfer == GST_VIDEO_TRANSFER_ARIB_STD_B67;
+}
+
+static GstStructure *
+new_options (const GstVideoInfo *from)
+{
+  GstStructure    *options = gst_structure_new ("options", GST_VIDEO_CONVERTER_OPT_THREADS,
+                                                G_TYPE_UINT, g_get_num_processors (), NULL);
+  TackToneTransfer transfer;
+
+  /* The primaries of BT.601 and BT.709 are so near that everybody shows one as the other. */
+  if (from->colorimetry.primaries == GST_VIDEO_COLOR_PRIMARIES_BT2020
+      && !get_tone (from, &transfer))
+    gst_structure_set (options, GST_VIDEO_CONVERTER_OPT_GAMMA_MODE, GST_TYPE_VIDEO_GAMMA_MODE,
+                       GST_VIDEO_GAMMA_MODE_REMAP, GST_VIDEO_CONVERTER_OPT_PRIMARIES_MODE,
+                       GST_TYPE_VIDEO_PRIMARIES_MODE, GST_VIDEO_PRIMARIES_MODE_FAST, NULL);
+
+  return options;
+}
+
+/* Into memory of the caller. */
+static gboolean
+convert (GstVideoFrame *frame,
+         GstVideoFormat format,
+         guint8        *pixels,
+         int            stride,
+         int            width,
+         int            height)
+{
   GstVideoInfo info;
 
-  gst_video_info_set_format (&info, GST_VIDEO_FORMAT_RGB, (guint) width, (guint) height);
+  gst_video_info_set_format (&info, format, (guint) width, (guint) height);
   /* The converter changes neither. */
   GST_VIDEO_INFO_FPS_N (&info) = GST_VIDEO_INFO_FPS_N (&frame->info);
   GST_VIDEO_INFO_FPS_D (&info) = GST_VIDEO_INFO_FPS_D (&frame->info);
@@ -65,12 +96,11 @@ convert (GstVideoFrame *frame, GdkPixbuf *pixbuf)
   GST_VIDEO_INFO_PLANE_STRIDE (&info, 0) = stride;
   GST_VIDEO_INFO_SIZE (&info) = (gsize) stride * (gsize) height;
 
-  GstStructure         *options = gst_structure_new ("options", GST_VIDEO_CONVERTER_OPT_THREADS,
-                                                     G_TYPE_UINT, g_get_num_processors (), NULL);
-  GstVideoConverter    *converter = gst_video_converter_new (&frame->info, &info, options);
+  GstVideoConverter *converter
+    = gst_video_converter_new (&frame->info, &info, new_options (&frame->info));
   g_autoptr (GstBuffer) buffer
-    = gst_buffer_new_wrapped_full (0, gdk_pixbuf_get_pixels (pixbuf), GST_VIDEO_INFO_SIZE (&info),
-                                   0, GST_VIDEO_INFO_SIZE (&info), NULL, NULL);
+    = gst_buffer_new_wrapped_full (0, pixels, GST_VIDEO_INFO_SIZE (&info), 0,
+                                   GST_VIDEO_INFO_SIZE (&info), NULL, NULL);
   GstVideoFrame target;
   gboolean      is_done
     = converter != NULL && gst_video_frame_map (&target, &info, buffer, GST_MAP_WRITE);
@@ -83,6 +113,40 @@ convert (GstVideoFrame *frame, GdkPixbuf *pixbuf)
   g_clear_pointer (&converter, gst_video_converter_free);
 
   return is_done;
+}
+
+/* With more bits than the picture has, or dark parts would come out in steps. */
+static gboolean
+convert_tone (GstVideoFrame *frame, TackToneTransfer transfer, GdkPixbuf *pixbuf)
+{
+  int                  width = gdk_pixbuf_get_width (pixbuf);
+  int                  height = gdk_pixbuf_get_height (pixbuf);
+  g_autoptr (TackTone) tone = tack_tone_new (transfer);
+  g_autofree guint16  *deep = g_try_new (guint16, (gsize) width * (gsize) height * 4);
+
+  if (deep == NULL
+      || !convert (frame, GST_VIDEO_FORMAT_ARGB64, (guint8 *) deep, width * 8, width, height))
+    return FALSE;
+
+  for (int y = 0; y < height; y++)
+    tack_tone_map (tone, deep + (gsize) y * (gsize) width * 4,
+                   gdk_pixbuf_get_pixels (pixbuf) + y * gdk_pixbuf_get_rowstride (pixbuf),
+                   (gsize) width);
+
+  return TRUE;
+}
+
+static gboolean
+fill (GdkPixbuf *pixbuf, GstVideoFrame *frame)
+{
+  TackToneTransfer transfer;
+
+  if (get_tone (&frame->info, &transfer))
+    return convert_tone (frame, transfer, pixbuf);
+
+  return convert (frame, GST_VIDEO_FORMAT_RGB, gdk_pixbuf_get_pixels (pixbuf),
+                  gdk_pixbuf_get_rowstride (pixbuf), gdk_pixbuf_get_width (pixbuf),
+                  gdk_pixbuf_get_height (pixbuf));
 }
 
 GdkPixbuf *
@@ -99,7 +163,7 @@ tack_frame_to_pixbuf (GstSample *sample, const char *orientation, int max_side)
 
   get_size (&info, max_side, &width, &height);
   g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, width, height);
-  gboolean              is_done = pixbuf != NULL && convert (&frame, pixbuf);
+  gboolean              is_done = pixbuf != NULL && fill (pixbuf, &frame);
   gst_video_frame_unmap (&frame);
 
   return is_done ? turn_upright (pixbuf, orientation) : NULL;

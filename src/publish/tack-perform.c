@@ -84,7 +84,7 @@ get_draft (GTask *task)
   return tack_job_get_draft (performance->job);
 }
 
-static void file_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void files_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void register_upload (GTask *task);
 static void send_file (GTask *task);
 static void get_status (GTask *task);
@@ -93,23 +93,48 @@ static void create_pin (GTask *task);
 static void look (GTask *task);
 
 /* Worker thread. */
-static void
-check_file_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+static gboolean
+check_file (GFile *file, TackMediaInfo *info, GCancellable *cancellable, GError **error)
 {
-  TackDraft       *draft = task_data;
-  GFile           *file = tack_draft_get_file (draft);
-  g_autofree char *name = tack_human_file (file);
+  if (tack_media_info_is_current (info, file))
+    return TRUE;
 
-  if (tack_media_info_is_current (tack_draft_get_info (draft), file))
-    g_task_return_boolean (task, TRUE);
-  else if (!g_file_query_exists (file, cancellable))
-    g_task_return_error (task, tack_error_new (TACK_ERROR_FIX, _ ("“%s” is not there (any more)."),
-                                               name));
+  g_autofree char *name = tack_human_file (file);
+  if (!g_file_query_exists (file, cancellable))
+    g_propagate_error (error,
+                       tack_error_new (TACK_ERROR_FIX, _ ("“%s” is not there (any more)."), name));
   else
-    g_task_return_error (task, tack_error_new (TACK_ERROR_FIX,
-                                               _ ("“%s” has changed since it was drafted. Look at "
-                                                  "the draft again."),
-                                               name));
+    g_propagate_error (error, tack_error_new (TACK_ERROR_FIX,
+                                              _ ("“%s” has changed since it was drafted. Look at "
+                                                 "the draft again."),
+                                              name));
+  return FALSE;
+}
+
+/* Worker thread. */
+static void
+check_files_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  TackDraft *draft = task_data;
+  GPtrArray *slides = tack_draft_get_slides (draft);
+  GError    *error = NULL;
+  gboolean   is_current = TRUE;
+
+  if (slides == NULL)
+    is_current
+      = check_file (tack_draft_get_file (draft), tack_draft_get_info (draft), cancellable, &error);
+  for (guint i = 0; is_current && slides != NULL && i < slides->len; i++)
+    {
+      const TackSlide *slide = g_ptr_array_index (slides, i);
+
+      is_current
+        = slide->file == NULL || check_file (slide->file, slide->info, cancellable, &error);
+    }
+
+  if (is_current)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
 
 void
@@ -144,14 +169,14 @@ tack_perform_async (TackApiClient      *client,
     prepare_create (task);
   else
     {
-      g_autoptr (GTask) work = g_task_new (NULL, cancellable, file_checked_cb, task);
+      g_autoptr (GTask) work = g_task_new (NULL, cancellable, files_checked_cb, task);
       g_task_set_task_data (work, g_object_ref (draft), g_object_unref);
-      g_task_run_in_thread (work, check_file_in_thread);
+      g_task_run_in_thread (work, check_files_in_thread);
     }
 }
 
 static void
-file_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+files_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask       *task = user_data;
   Performance *performance = g_task_get_task_data (task);

@@ -7,21 +7,27 @@
 #include "media/tack-cover.h"
 #include "media/tack-picture.h"
 
-/* The task's data is the request in the making. */
+typedef struct
+{
+  GPtrArray *slides; /* input, nullable: of a carousel */
+  guint      next;   /* in progress: which of them is made ready */
+
+  TackPinRequest request; /* output */
+} Making;
 
 static void
-request_free (gpointer data)
+making_free (gpointer data)
 {
-  tack_pin_request_clear (data);
-  g_free (data);
+  Making *making = data;
+
+  g_clear_pointer (&making->slides, g_ptr_array_unref);
+  tack_pin_request_clear (&making->request);
+  g_free (making);
 }
 
-static TackPinRequest *
-request_new (TackDraft *draft)
+static void
+fill_texts (TackPinRequest *request, TackDraft *draft)
 {
-  TackPinRequest *request = g_new (TackPinRequest, 1);
-
-  *request = (TackPinRequest) TACK_PIN_REQUEST_INIT;
   request->is_removable = tack_draft_get_ad_only (draft);
   request->is_standard = !tack_draft_get_idea_ad (draft);
   request->board_id = g_strdup (tack_draft_get_board_id (draft));
@@ -32,41 +38,100 @@ request_new (TackDraft *draft)
   request->link = g_strdup (tack_draft_get_link (draft));
   request->note = g_strdup (tack_draft_get_note (draft));
   request->product_tags = g_strdupv ((char **) tack_draft_get_product_tags (draft));
-  request->image_url = g_strdup (tack_draft_get_image_url (draft));
-
-  return request;
 }
 
-/* The one way a picture comes to the request: a chain's last step. */
+static TackPinRequest *
+get_request (GTask *task)
+{
+  return &((Making *) g_task_get_task_data (task))->request;
+}
+
+/* The two ways a chain ends. */
 static void
-take_bytes (GTask *task, GBytes **slot, GBytes *bytes, GError *error)
+finish (GTask *task)
+{
+  g_task_return_boolean (task, TRUE);
+  g_object_unref (task);
+}
+
+static void
+finish_error (GTask *task, GError *error)
+{
+  g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
+/* A picture has come to the request, and it is the last: the end of most chains. */
+static void
+take_last (GTask *task, GBytes **slot, GBytes *bytes, GError *error)
 {
   *slot = bytes;
   if (bytes != NULL)
-    g_task_return_boolean (task, TRUE);
+    finish (task);
   else
-    g_task_return_error (task, error);
-  g_object_unref (task);
+    finish_error (task, error);
 }
 
 static void
 picture_prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  TackPinRequest *request = g_task_get_task_data (user_data);
+  TackPinRequest *request = get_request (user_data);
   GError         *error = NULL;
   GBytes         *image = tack_picture_prepare_finish (result, &request->image_type, &error);
 
-  take_bytes (user_data, &request->image, image, error);
+  take_last (user_data, &request->image, image, error);
+}
+
+static void item_prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+/* One after the other: a large picture in the making takes far more memory than its bytes. */
+static void
+make_items (GTask *task)
+{
+  Making *making = g_task_get_task_data (task);
+
+  for (; making->next < making->slides->len; making->next++)
+    {
+      const TackSlide *slide = g_ptr_array_index (making->slides, making->next);
+      TackPinItem     *item = tack_pin_request_add_item (&making->request);
+
+      item->title = g_strdup (slide->title);
+      item->description = g_strdup (slide->description);
+      item->link = g_strdup (slide->link);
+      item->image_url = g_strdup (slide->image_url);
+      if (slide->file != NULL)
+        {
+          tack_picture_prepare_async (slide->file, g_task_get_cancellable (task), item_prepared_cb,
+                                      task);
+          return;
+        }
+    }
+
+  finish (task);
+}
+
+static void
+item_prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Making      *making = g_task_get_task_data (user_data);
+  TackPinItem *item = g_ptr_array_index (making->request.items, making->next++);
+  GError      *error = NULL;
+
+  item->image = tack_picture_prepare_finish (result, &item->image_type, &error);
+  if (item->image != NULL)
+    make_items (user_data);
+  else
+    finish_error (user_data, error);
 }
 
 static void
 cover_prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  TackPinRequest *request = g_task_get_task_data (user_data);
+  TackPinRequest *request = get_request (user_data);
   GError         *error = NULL;
   GBytes         *cover = tack_picture_prepare_finish (result, &request->cover_type, &error);
 
-  take_bytes (user_data, &request->cover, cover, error);
+  take_last (user_data, &request->cover, cover, error);
 }
 
 /* Worker thread. */
@@ -93,8 +158,7 @@ cover_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (cover == NULL)
     {
-      g_task_return_error (task, error);
-      g_object_unref (task);
+      finish_error (task, error);
       return;
     }
 
@@ -106,29 +170,33 @@ cover_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 cover_encoded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  TackPinRequest *request = g_task_get_task_data (user_data);
+  TackPinRequest *request = get_request (user_data);
   GError         *error = NULL;
   GBytes         *cover = g_task_propagate_pointer (G_TASK (result), &error);
 
   request->cover_type = "image/jpeg";
-  take_bytes (user_data, &request->cover, cover, error);
+  take_last (user_data, &request->cover, cover, error);
 }
 
 static void
 make_cover (GTask *task, TackDraft *draft)
 {
-  TackPinRequest *request = g_task_get_task_data (task);
+  TackPinRequest *request = get_request (task);
   GCancellable   *cancellable = g_task_get_cancellable (task);
-  GFile          *cover_file = tack_draft_get_cover_file (draft);
 
-  request->cover_url = g_strdup (tack_draft_get_cover_url (draft));
-  if (request->cover_url != NULL)
+  if (tack_draft_get_cover_url (draft) != NULL)
     {
-      g_task_return_boolean (task, TRUE);
-      g_object_unref (task);
+      request->cover_url = g_strdup (tack_draft_get_cover_url (draft));
+      finish (task);
     }
-  else if (cover_file != NULL)
-    tack_picture_prepare_async (cover_file, cancellable, cover_prepared_cb, task);
+  else if (tack_draft_get_cover_file (draft) != NULL)
+    tack_picture_prepare_async (tack_draft_get_cover_file (draft), cancellable, cover_prepared_cb,
+                                task);
+  else if (tack_draft_get_cover_key_frame (draft) >= 0)
+    {
+      request->cover_key_frame_s = tack_draft_get_cover_key_frame (draft);
+      finish (task);
+    }
   else
     tack_cover_read_async (tack_draft_get_file (draft), tack_draft_get_cover_at (draft), FALSE, 0,
                            cancellable, cover_read_cb, task);
@@ -142,15 +210,25 @@ tack_pin_maker_make_async (TackDraft          *draft,
                            gpointer            user_data)
 {
   GTask          *task = g_task_new (NULL, cancellable, callback, user_data);
-  TackPinRequest *request = request_new (draft);
+  Making         *making = g_new0 (Making, 1);
+  TackPinRequest *request = &making->request;
+  GPtrArray      *slides = tack_draft_get_slides (draft);
 
+  *request = (TackPinRequest) TACK_PIN_REQUEST_INIT;
   g_task_set_source_tag (task, tack_pin_maker_make_async);
-  g_task_set_task_data (task, request, request_free);
+  g_task_set_task_data (task, making, making_free);
 
-  if (request->image_url != NULL)
+  fill_texts (request, draft);
+  if (slides != NULL)
     {
-      g_task_return_boolean (task, TRUE);
-      g_object_unref (task);
+      making->slides = g_ptr_array_ref (slides);
+      request->index = tack_draft_get_first_slide (draft);
+      make_items (task);
+    }
+  else if (tack_draft_get_image_url (draft) != NULL)
+    {
+      request->image_url = g_strdup (tack_draft_get_image_url (draft));
+      finish (task);
     }
   else if (tack_draft_get_kind (draft) == TACK_MEDIA_VIDEO)
     {
@@ -171,7 +249,7 @@ tack_pin_maker_make_finish (GAsyncResult *result, TackPinRequest *request, GErro
     return FALSE;
 
   /* Moved, not copied: it holds pictures. */
-  TackPinRequest *made = g_task_get_task_data (G_TASK (result));
+  TackPinRequest *made = get_request (G_TASK (result));
   tack_pin_request_clear (request);
   *request = *made;
   *made = (TackPinRequest) TACK_PIN_REQUEST_INIT;

@@ -9,6 +9,7 @@
 #include "base/tack-error.h"
 #include "base/tack-human.h"
 #include "media/tack-picture.h"
+#include "media/tack-scrubber.h"
 #include "ui/tack-ground.h"
 #include "ui/tack-player.h"
 
@@ -37,6 +38,7 @@ struct _TackStage
   GSignalGroup   *draft_signals;
   TackCoverStrip *strip; /* weak */
 
+  TackScrubber *scrubber;     /* nullable: the video, open for frames of it */
   GCancellable *cancellable;  /* nullable: of the request under way */
   gboolean      is_key_frame; /* it is for the nearest key frame only */
   gboolean      is_stale;     /* the cover moved on meanwhile */
@@ -242,8 +244,9 @@ cover_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
     return;
 
-  g_autoptr (GdkPixbuf) pixbuf = tack_cover_read_finish (result, &at_ms, &error);
-  gboolean              is_automatic = tack_draft_get_cover_at (self->draft) == TACK_COVER_AUTO;
+  g_autoptr (GdkPixbuf) pixbuf
+    = tack_scrubber_read_finish (TACK_SCRUBBER (source), result, &at_ms, &error);
+  gboolean is_automatic = tack_draft_get_cover_at (self->draft) == TACK_COVER_AUTO;
 
   take_still (self, pixbuf, error);
   if (pixbuf != NULL && !self->is_stale)
@@ -275,9 +278,11 @@ read_cover (TackStage *self, gboolean key_frame)
   self->is_current = TRUE;
   self->is_key_frame = key_frame;
   self->cancellable = g_cancellable_new ();
-  tack_cover_read_async (tack_draft_get_file (self->draft), tack_draft_get_cover_at (self->draft),
-                         key_frame, STILL_SIDE * gtk_widget_get_scale_factor (GTK_WIDGET (self)),
-                         self->cancellable, cover_read_cb, self);
+  if (self->scrubber == NULL)
+    self->scrubber = tack_scrubber_new (tack_draft_get_file (self->draft));
+  tack_scrubber_read_async (self->scrubber, tack_draft_get_cover_at (self->draft), key_frame,
+                            STILL_SIDE * gtk_widget_get_scale_factor (GTK_WIDGET (self)),
+                            self->cancellable, cover_read_cb, self);
 }
 
 static void
@@ -315,6 +320,7 @@ reload (TackStage *self)
 {
   stop_playing (self);
   cancel (self);
+  g_clear_object (&self->scrubber);
   self->is_current = FALSE;
   say (self, NULL);
   update_controls (self);
@@ -412,6 +418,7 @@ tack_stage_unmap (GtkWidget *widget)
 {
   stop_playing (TACK_STAGE (widget));
   cancel (TACK_STAGE (widget));
+  g_clear_object (&TACK_STAGE (widget)->scrubber);
 
   GTK_WIDGET_CLASS (tack_stage_parent_class)->unmap (widget);
 }
@@ -425,6 +432,7 @@ tack_stage_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->player, self);
   g_clear_object (&self->player);
   cancel (self);
+  g_clear_object (&self->scrubber);
   g_clear_object (&self->still);
   g_clear_object (&self->draft_signals);
   g_clear_object (&self->draft);

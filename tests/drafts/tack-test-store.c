@@ -168,6 +168,38 @@ tack_test_write_picture (const char *dir, const char *name)
   return g_file_new_for_path (path);
 }
 
+TackSlide *
+tack_test_slide_new (const char *name, int width, int height)
+{
+  gboolean                  is_address = g_str_has_prefix (name, "https://");
+  g_autofree char          *path = g_strconcat ("/nowhere/", name, NULL);
+  g_autoptr (GFile)         file = is_address ? NULL : g_file_new_for_path (path);
+  g_autoptr (TackMediaInfo) info = is_address ? NULL : tack_media_info_new ();
+  TackSlide                *slide = tack_slide_new (file, is_address ? name : NULL);
+
+  if (info != NULL)
+    {
+      info->kind = g_str_has_suffix (name, ".mp4") ? TACK_MEDIA_VIDEO : TACK_MEDIA_IMAGE;
+      info->width = width;
+      info->height = height;
+      tack_slide_set_info (slide, info);
+    }
+
+  return slide;
+}
+
+GPtrArray *
+tack_test_slides_new (const char *names)
+{
+  GPtrArray     *slides = tack_slide_array_new ();
+  g_auto (GStrv) parts = g_strsplit (names, " ", -1);
+
+  for (guint i = 0; parts[i] != NULL && *parts[i] != '\0'; i++)
+    g_ptr_array_add (slides, tack_test_slide_new (parts[i], 1000, 1500));
+
+  return slides;
+}
+
 TackDraft *
 tack_test_draft_new (const char *title)
 {
@@ -220,6 +252,36 @@ tack_test_draft_fill (TackDraft *draft)
   tack_draft_set_cover_at (draft, 3210);
   tack_draft_set_cover_file (draft, cover);
   tack_draft_set_cover_url (draft, "https://example.com/cover.jpg");
+  tack_draft_set_cover_key_frame (draft, 7);
+}
+
+static char *
+dup_info_text (TackMediaInfo *info)
+{
+  if (info == NULL)
+    return g_strdup ("none");
+
+  g_autoptr (JsonObject) object = tack_media_info_to_json (info);
+  return tack_json_object_to_string (object);
+}
+
+static char *
+dup_slides_text (GPtrArray *slides)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; slides != NULL && i < slides->len; i++)
+    {
+      const TackSlide *slide = g_ptr_array_index (slides, i);
+      g_autofree char *uri = slide->file != NULL ? g_file_get_uri (slide->file) : NULL;
+      g_autofree char *info = dup_info_text (slide->info);
+
+      g_string_append_printf (text, "%s | %s | %s | %s | %s | %s\n", uri != NULL ? uri : "none",
+                              slide->image_url != NULL ? slide->image_url : "none", info,
+                              slide->title, slide->description, slide->link);
+    }
+
+  return g_strdup (text->str);
 }
 
 /* A value as text, so that any two can be compared and a difference can be read. */
@@ -237,13 +299,10 @@ dup_value_text (const GValue *value)
       return file != NULL ? g_file_get_uri (file) : g_strdup ("none");
     }
   if (G_VALUE_HOLDS (value, TACK_TYPE_MEDIA_INFO))
-    {
-      TackMediaInfo *info = g_value_get_boxed (value);
-      if (info == NULL)
-        return g_strdup ("none");
-      g_autoptr (JsonObject) object = tack_media_info_to_json (info);
-      return tack_json_object_to_string (object);
-    }
+    return dup_info_text (g_value_get_boxed (value));
+  /* The other array, of issues, is left out. */
+  if (G_VALUE_HOLDS (value, G_TYPE_PTR_ARRAY))
+    return dup_slides_text (g_value_get_boxed (value));
 
   return g_strdup_value_contents (value);
 }

@@ -43,6 +43,17 @@ GFile *tack_test_write_picture (const char *dir, const char *name);
 /** tack_test_draft_new: a draft that is ready: a picture of no file, a board, a text. */
 TackDraft *tack_test_draft_new (const char *title);
 
+/**
+ * tack_test_slide_new:
+ * @name: of a file that is nowhere, a video where it ends in .mp4; or an address.
+ *
+ * A slide that has been looked at.
+ */
+TackSlide *tack_test_slide_new (const char *name, int width, int height);
+
+/** tack_test_slides_new: slides of one size. @names: with blanks between them. */
+GPtrArray *tack_test_slides_new (const char *names);
+
 /** tack_test_draft_fill: sets every editable value to one that is not its default. */
 void tack_test_draft_fill (TackDraft *draft);
 

@@ -185,6 +185,23 @@ test_image_url (void)
   g_assert_cmpint (find_severity (good, "image-url-invalid"), ==, NONE);
   g_assert_cmpint (find_severity (good, "not-inspected"), ==, NONE);
   g_assert_cmpint (find_severity (bad, "image-url-invalid"), ==, TACK_SEVERITY_ERROR);
+
+  static const struct
+  {
+    const char *address;
+    int         severity;
+  } CASES[] = {
+    { "https://example.com/film.MP4?a=b.jpg", TACK_SEVERITY_ERROR },
+    { "https://example.com/film.mov", TACK_SEVERITY_ERROR },
+    { "https://example.com/a.jpg?film=b.mp4", NONE },
+    { "https://example.com/film.mp4/still", NONE },
+    { "https://example.com", NONE },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autoptr (TackDraft) draft = tack_draft_new_for_image_url (CASES[i].address);
+      g_assert_cmpint (find_severity (draft, "image-url-video"), ==, CASES[i].severity);
+    }
 }
 
 static void

@@ -114,6 +114,19 @@ test_cover_at (void)
 }
 
 static void
+test_cover_key_frame (void)
+{
+  g_auto (GValue) one = G_VALUE_INIT;
+  g_auto (GValue) other = G_VALUE_INIT;
+
+  g_value_init (&one, G_TYPE_INT64);
+  g_value_init (&other, G_TYPE_INT64);
+  g_value_set_int64 (&one, 0);
+  g_value_set_int64 (&other, 900);
+  check_both_ways ("cover-key-frame", &one, &one, &other);
+}
+
+static void
 test_cover_file (void)
 {
   g_auto (GValue) one = G_VALUE_INIT;
@@ -369,6 +382,7 @@ main (int argc, char **argv)
   g_test_add_func ("/draft/strings", test_strings);
   g_test_add_func ("/draft/booleans", test_booleans);
   g_test_add_func ("/draft/cover-at", test_cover_at);
+  g_test_add_func ("/draft/cover-key-frame", test_cover_key_frame);
   g_test_add_func ("/draft/cover-file", test_cover_file);
   g_test_add_func ("/draft/product-tags", test_product_tags);
   g_test_add_func ("/draft/info", test_info);

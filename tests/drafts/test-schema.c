@@ -78,6 +78,13 @@ test_migrate (void)
                                             "instr (search_key, 'glazes')"),
                        ==, 1);
 
+      /* Drafts that stood next to each other have room between them. */
+      g_assert_cmpint (tack_test_query_int (database,
+                                            "SELECT position FROM draft WHERE id = 'd-3'"),
+                       ==, 2048);
+      g_assert_cmpint (tack_draft_get_cover_key_frame (draft), ==, -1);
+      g_assert_null (tack_draft_get_slides (draft));
+
       /* A migrated store takes what a new one takes. */
       tack_draft_set_title (draft, "Edited");
       g_assert_true (tack_test_flush (store));

@@ -62,6 +62,7 @@ static const struct
   { "dark-start.mp4", "mp4mux", CODED_H264, 50, 30 },
   { "dark.mp4", "mp4mux", CODED_H264, 50, 50 },
   { "b-frames.mp4", "mp4mux", CODED_H264_B, 50 },
+  { "dark-keys.mp4", "mp4mux", CODED_H264_B, 50, 30 },
   { "tall.webm", "webmmux", CODED_VP8, 50 },
   { "motion-jpeg.mov", "qtmux", CODED_MJPEG, 50 },
   { "sound.mp4", "mp4mux", CODED_NOT, 0, 0, 5 },

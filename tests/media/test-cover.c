@@ -73,16 +73,30 @@ test_key_frame (void)
 static void
 test_automatic (void)
 {
-  gint64             at = TACK_COVER_AUTO;
-  g_autoptr (GError) error = NULL;
+  /* Black for three seconds: nobody wants that as a cover. In the second, all key frames are. */
+  static const char *const names[] = { "dark-start.mp4", "dark-keys.mp4" };
+  gint64                   at;
+  g_autoptr (GError)       error = NULL;
 
   if (tack_test_clips_skip ())
     return;
 
-  /* Black for three seconds: nobody wants that as a cover. */
-  g_autoptr (GdkPixbuf) frame = read_frame ("dark-start.mp4", &at, FALSE, 0, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (at, >=, 2900);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      at = TACK_COVER_AUTO;
+      g_autoptr (GdkPixbuf) frame = read_frame (names[i], &at, FALSE, 0, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (at, >=, 2900);
+      g_assert_cmpint (tack_test_clips_read_number (frame), >=, 30);
+      g_assert_cmpint (gdk_pixbuf_get_height (frame), ==, TACK_TEST_CLIP_HEIGHT);
+
+      /* A small picture of it shows the same. */
+      gint64                small_at = TACK_COVER_AUTO;
+      g_autoptr (GdkPixbuf) small = read_frame (names[i], &small_at, TRUE, 80, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (small_at, ==, at);
+      g_assert_cmpint (gdk_pixbuf_get_height (small), ==, 80);
+    }
 
   /* All of it is black; a cover is needed all the same. */
   at = TACK_COVER_AUTO;

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "base/tack-json.h"
+#include "drafts/tack-intake.h"
 #include "drafts/tack-test-store.h"
 #include "publish/tack-test-clip.h"
 #include "publish/tack-test-session.h"
@@ -129,6 +130,114 @@ test_image_url (TackTestSession *self, gconstpointer data)
   source = tack_json_get_object (get_request (pins, 0), "media_source");
   g_assert_cmpstr (tack_json_get_string (source, "source_type"), ==, "image_url");
   g_assert_cmpstr (tack_json_get_string (source, "url"), ==, tack_draft_get_image_url (draft));
+}
+
+/* A carousel of these pictures, ready and in the store. */
+static TackDraft *
+add_carousel (TackTestSession *self, GFile *const *files, guint n_files)
+{
+  g_autoptr (TackInspector) inspector = tack_inspector_new ();
+  g_autoptr (GPtrArray)     slides = tack_slide_array_new ();
+  g_autoptr (GAsyncResult)  result = NULL;
+  TackDraft                *draft;
+
+  for (guint i = 0; i < n_files; i++)
+    {
+      g_autofree char *title = g_strdup_printf ("Picture %u", i);
+      TackSlide       *slide = tack_slide_new (files[i], NULL);
+
+      tack_slide_set_title (slide, title);
+      tack_slide_set_link (slide, i == 0 ? "https://example.com/0" : "");
+      g_ptr_array_add (slides, slide);
+    }
+  draft = tack_draft_new_carousel (slides);
+  tack_draft_set_board (draft, TACK_TEST_BOARD, "Ceramics");
+  tack_intake_inspect_async (draft, inspector, NULL, tack_test_store_result, &result);
+  tack_test_wait_result (result);
+  g_assert_true (tack_intake_inspect_finish (result, NULL));
+
+  g_autoptr (GPtrArray) drafts = tack_test_list (draft, NULL);
+  tack_draft_store_add (tack_session_get_drafts (self->session), drafts);
+
+  return draft;
+}
+
+static void
+test_carousel (TackTestSession *self, gconstpointer data)
+{
+  g_autoptr (GFile)     a = tack_test_session_write_picture (self, "a.png");
+  g_autoptr (GFile)     b = tack_test_session_write_picture (self, "b.png");
+  g_autoptr (GFile)     c = tack_test_session_write_picture (self, "c.png");
+  GFile                *files[] = { a, b, c };
+  g_autoptr (TackDraft) draft = add_carousel (self, files, G_N_ELEMENTS (files));
+  g_autoptr (JsonArray) pins = NULL;
+  JsonObject           *source;
+  JsonArray            *items;
+
+  tack_draft_set_first_slide (draft, 2);
+  tack_test_session_queue (self, draft);
+  tack_test_session_run (self);
+  tack_test_session_assert_published (self);
+
+  pins = tack_test_session_dup_pins (self);
+  source = tack_json_get_object (get_request (pins, 0), "media_source");
+  items = tack_json_get_array (source, "items");
+  g_assert_cmpstr (tack_json_get_string (source, "source_type"), ==, "multiple_image_base64");
+  g_assert_cmpint (tack_json_get_int (source, "index", 0), ==, 2);
+  g_assert_cmpuint (json_array_get_length (items), ==, G_N_ELEMENTS (files));
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      JsonObject      *item = tack_json_get_element_object (items, i);
+      g_autofree char *title = g_strdup_printf ("Picture %u", i);
+      g_autofree char *sum = dup_file_sha256 (files[i]);
+      g_autofree char *tagged = g_strconcat ("sha256:", sum, NULL);
+
+      g_assert_cmpstr (tack_json_get_string (item, "title"), ==, title);
+      g_assert_cmpstr (tack_json_get_string (item, "data"), ==, tagged);
+      g_assert_cmpint (json_object_has_member (item, "link"), ==, i == 0);
+    }
+}
+
+/* One picture that has changed is named, and nothing is sent. */
+static void
+test_changed_carousel (TackTestSession *self, gconstpointer data)
+{
+  g_autoptr (GFile)     a = tack_test_session_write_picture (self, "a.png");
+  g_autoptr (GFile)     b = tack_test_session_write_picture (self, "b.png");
+  GFile                *files[] = { a, b };
+  g_autoptr (TackDraft) draft = add_carousel (self, files, G_N_ELEMENTS (files));
+  TackJob              *job = tack_test_session_queue (self, draft);
+
+  g_assert_true (
+    g_file_replace_contents (b, "other", 5, NULL, FALSE, G_FILE_CREATE_NONE, NULL, NULL, NULL));
+  tack_test_session_run (self);
+  tack_test_assert_state (job, TACK_STATE_FAILED);
+  g_assert_nonnull (strstr (tack_job_get_error (job)->message, "“b.png” has changed"));
+  g_assert_cmpuint (tack_test_session_count_calls (self, "pins/create"), ==, 0);
+}
+
+/* The frame is Pinterest's to take: none is read here. */
+static void
+test_key_frame (TackTestSession *self, gconstpointer data)
+{
+  g_autoptr (GFile)     file = tack_test_session_write_video (self, "film.mp4");
+  g_autoptr (TackDraft) draft = NULL;
+  g_autoptr (JsonArray) pins = NULL;
+  JsonObject           *source;
+
+  if (file == NULL)
+    return;
+
+  draft = tack_test_session_draft (self, file, "A film");
+  tack_draft_set_cover_key_frame (draft, 3);
+  tack_test_session_queue (self, draft);
+  tack_test_session_run (self);
+  tack_test_session_assert_published (self);
+
+  pins = tack_test_session_dup_pins (self);
+  source = tack_json_get_object (get_request (pins, 0), "media_source");
+  g_assert_cmpint (tack_json_get_int (source, "cover_image_key_frame_time", -1), ==, 3);
+  g_assert_false (json_object_has_member (source, "cover_image_data"));
 }
 
 static void
@@ -386,6 +495,9 @@ main (int argc, char **argv)
     { "/publish/texts", test_texts },
     { "/publish/ad-only", test_ad_only },
     { "/publish/image-url", test_image_url },
+    { "/publish/carousel", test_carousel },
+    { "/publish/changed-carousel", test_changed_carousel },
+    { "/publish/key-frame", test_key_frame },
     { "/publish/video", test_video },
     { "/publish/covers", test_covers },
     { "/publish/slow-processing", test_slow_processing },
