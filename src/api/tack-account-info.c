@@ -5,6 +5,7 @@
 #include "api/tack-account-info.h"
 
 #include "api/tack-call.h"
+#include "api/tack-create.h"
 #include "base/tack-json.h"
 
 struct _TackAccountInfo
@@ -47,6 +48,36 @@ tack_account_info_get_username (TackAccountInfo *self)
   return tack_json_get_string (self->json, "username");
 }
 
+const char *
+tack_account_info_get_account_type (TackAccountInfo *self)
+{
+  return tack_json_get_string (self->json, "account_type");
+}
+
+const char *
+tack_account_info_get_business_name (TackAccountInfo *self)
+{
+  return tack_json_get_string (self->json, "business_name");
+}
+
+const char *
+tack_account_info_get_about (TackAccountInfo *self)
+{
+  return tack_json_get_string (self->json, "about");
+}
+
+const char *
+tack_account_info_get_profile_image (TackAccountInfo *self)
+{
+  return tack_json_get_string (self->json, "profile_image");
+}
+
+const char *
+tack_account_info_get_website_url (TackAccountInfo *self)
+{
+  return tack_json_get_string (self->json, "website_url");
+}
+
 gint64
 tack_account_info_get_board_count (TackAccountInfo *self)
 {
@@ -57,6 +88,24 @@ gint64
 tack_account_info_get_pin_count (TackAccountInfo *self)
 {
   return tack_json_get_int (self->json, "pin_count", 0);
+}
+
+gint64
+tack_account_info_get_follower_count (TackAccountInfo *self)
+{
+  return tack_json_get_int (self->json, "follower_count", 0);
+}
+
+gint64
+tack_account_info_get_following_count (TackAccountInfo *self)
+{
+  return tack_json_get_int (self->json, "following_count", 0);
+}
+
+gint64
+tack_account_info_get_monthly_views (TackAccountInfo *self)
+{
+  return tack_json_get_int (self->json, "monthly_views", 0);
 }
 
 JsonObject *
@@ -88,5 +137,11 @@ tack_account_info_get_async (TackApiClient      *client,
 TackAccountInfo *
 tack_account_info_get_finish (TackApiClient *client, GAsyncResult *result, GError **error)
 {
-  return tack_call_finish (client, result, error);
+  TackAccountInfo *self = tack_call_finish (client, result, error);
+
+  if (self != NULL)
+    tack_create_set_counts (client, tack_account_info_get_board_count (self),
+                            tack_account_info_get_pin_count (self));
+
+  return self;
 }

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "api/tack-api-client-private.h"
+#include "api/tack-create.h"
 #include "api/tack-exchange.h"
 #include "base/tack-error.h"
 
@@ -122,6 +123,7 @@ tack_api_client_set_ad_account (TackApiClient *self, const char *ad_account_id)
   g_autofree char *old = self->ad_account_id;
 
   self->ad_account_id = g_strdup (ad_account_id);
+  tack_create_forget_counts (self);
 }
 
 /* Pinterest's pages are on another host than its API; a stand-in's are beside it. */

@@ -13,6 +13,8 @@ struct _TackBoard
   JsonObject *json;
   TackPrivacy privacy;
   GStrv       thumbnail_urls;
+  GDateTime  *created_at;  /* nullable */
+  GDateTime  *modified_at; /* nullable */
 };
 
 G_DEFINE_FINAL_TYPE (TackBoard, tack_board, G_TYPE_OBJECT)
@@ -30,6 +32,8 @@ tack_board_finalize (GObject *object)
 
   json_object_unref (self->json);
   g_strfreev (self->thumbnail_urls);
+  g_clear_pointer (&self->created_at, g_date_time_unref);
+  g_clear_pointer (&self->modified_at, g_date_time_unref);
 
   G_OBJECT_CLASS (tack_board_parent_class)->finalize (object);
 }
@@ -45,24 +49,6 @@ tack_board_init (TackBoard *self)
 {
 }
 
-static GStrv
-dup_thumbnail_urls (JsonObject *json)
-{
-  JsonObject              *media = tack_json_get_object (json, "media");
-  JsonArray               *urls = tack_json_get_array (media, "pin_thumbnail_urls");
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  for (guint i = 0; urls != NULL && i < json_array_get_length (urls); i++)
-    {
-      JsonNode *node = json_array_get_element (urls, i);
-
-      if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
-        g_strv_builder_add (builder, json_node_get_string (node));
-    }
-
-  return g_strv_builder_end (builder);
-}
-
 TackBoard *
 tack_board_new_from_json (JsonObject *object)
 {
@@ -71,7 +57,10 @@ tack_board_new_from_json (JsonObject *object)
 
   TackBoard *self = g_object_new (TACK_TYPE_BOARD, NULL);
   self->json = json_object_ref (object);
-  self->thumbnail_urls = dup_thumbnail_urls (object);
+  self->thumbnail_urls
+    = tack_json_dup_strings (tack_json_get_object (object, "media"), "pin_thumbnail_urls");
+  self->created_at = tack_json_dup_time (object, "created_at");
+  self->modified_at = tack_json_dup_time (object, "board_pins_modified_at");
   for (guint i = 0; i < G_N_ELEMENTS (privacies); i++)
     if (g_strcmp0 (tack_json_get_string (object, "privacy"), privacies[i]) == 0)
       self->privacy = (TackPrivacy) i;
@@ -113,10 +102,60 @@ tack_board_get_privacy (TackBoard *self)
   return self->privacy;
 }
 
+const char *
+tack_board_get_privacy_name (TackBoard *self)
+{
+  const char *name = tack_json_get_string (self->json, "privacy");
+
+  return name != NULL ? name : privacies[self->privacy];
+}
+
+gboolean
+tack_board_is_ads_only (TackBoard *self)
+{
+  return tack_json_get_boolean (self->json, "is_ads_only", FALSE);
+}
+
 gint64
 tack_board_get_pin_count (TackBoard *self)
 {
   return tack_json_get_int (self->json, "pin_count", 0);
+}
+
+gint64
+tack_board_get_follower_count (TackBoard *self)
+{
+  return tack_json_get_int (self->json, "follower_count", 0);
+}
+
+gint64
+tack_board_get_collaborator_count (TackBoard *self)
+{
+  return tack_json_get_int (self->json, "collaborator_count", 0);
+}
+
+const char *
+tack_board_get_owner (TackBoard *self)
+{
+  return tack_json_get_string (tack_json_get_object (self->json, "owner"), "username");
+}
+
+GDateTime *
+tack_board_get_created_at (TackBoard *self)
+{
+  return self->created_at;
+}
+
+GDateTime *
+tack_board_get_modified_at (TackBoard *self)
+{
+  return self->modified_at;
+}
+
+const char *
+tack_board_get_cover_url (TackBoard *self)
+{
+  return tack_json_get_string (tack_json_get_object (self->json, "media"), "image_cover_url");
 }
 
 const char *const *

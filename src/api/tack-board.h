@@ -23,18 +23,41 @@ G_DECLARE_FINAL_TYPE (TackBoard, tack_board, TACK, BOARD, GObject)
  * A board as Pinterest told of it once; immutable.
  */
 
-/** tack_privacy_to_string: Returns: Pinterest's name, such as `SECRET`. */
+/** tack_privacy_to_string: Returns: Pinterest's word, such as `SECRET`. */
 const char *tack_privacy_to_string (TackPrivacy privacy);
 
 /** tack_board_new_from_json: Returns: (transfer full) (nullable): %NULL for an object without an
  * id. */
 TackBoard *tack_board_new_from_json (JsonObject *object);
 
-const char        *tack_board_get_id (TackBoard *self);
-const char        *tack_board_get_name (TackBoard *self);
-const char        *tack_board_get_description (TackBoard *self);
-TackPrivacy        tack_board_get_privacy (TackBoard *self);
-gint64             tack_board_get_pin_count (TackBoard *self);
+const char *tack_board_get_id (TackBoard *self);
+const char *tack_board_get_name (TackBoard *self);
+const char *tack_board_get_description (TackBoard *self);
+
+/** tack_board_get_privacy: Returns: the privacy; one that this version does not know, or none,
+ * reads as public. */
+TackPrivacy tack_board_get_privacy (TackBoard *self);
+
+/** tack_board_get_privacy_name: Returns: Pinterest's word, of an unknown one too. */
+const char *tack_board_get_privacy_name (TackBoard *self);
+
+gboolean tack_board_is_ads_only (TackBoard *self);
+gint64   tack_board_get_pin_count (TackBoard *self);
+gint64   tack_board_get_follower_count (TackBoard *self);
+gint64   tack_board_get_collaborator_count (TackBoard *self);
+
+/** tack_board_get_owner: Returns: (nullable): the owner's name in Pinterest. */
+const char *tack_board_get_owner (TackBoard *self);
+
+/** tack_board_get_created_at: Returns: (transfer none) (nullable): */
+GDateTime *tack_board_get_created_at (TackBoard *self);
+
+/** tack_board_get_modified_at: Returns: (transfer none) (nullable): when its Pins last changed. */
+GDateTime *tack_board_get_modified_at (TackBoard *self);
+
+/** tack_board_get_cover_url: Returns: (nullable): */
+const char *tack_board_get_cover_url (TackBoard *self);
+
 const char *const *tack_board_get_thumbnail_urls (TackBoard *self);
 
 /** tack_board_get_json: Returns: (transfer none): the object as it came, with Pinterest's field

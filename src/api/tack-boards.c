@@ -6,10 +6,12 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "api/tack-call.h"
+#include "api/tack-create.h"
+#include "api/tack-field-check.h"
 #include "api/tack-find.h"
 #include "api/tack-pin.h"
 #include "base/tack-error.h"
+#include "base/tack-limits.h"
 
 TackPageList *
 tack_boards_list (TackApiClient *client, TackBoardFilter filter)
@@ -70,6 +72,18 @@ call_board (TackApiClient      *client,
                    cancellable, callback, user_data);
 }
 
+char *
+tack_boards_dup_name_advice (const char *name)
+{
+  glong length = g_utf8_strlen (name, -1);
+
+  if (length <= TACK_BOARD_NAME_ADVISED)
+    return NULL;
+
+  return g_strdup_printf (_ ("%s has %ld characters; feeds show about %ld."),
+                          _ ("The name of the board"), length, (glong) TACK_BOARD_NAME_ADVISED);
+}
+
 void
 tack_boards_get_async (TackApiClient      *client,
                        const char         *board_id,
@@ -84,6 +98,50 @@ TackBoard *
 tack_boards_get_finish (TackApiClient *client, GAsyncResult *result, GError **error)
 {
   return tack_call_finish (client, result, error);
+}
+
+static gboolean
+check_privacy (const TackBoardFields *fields, gboolean is_new, GError **error)
+{
+  static const char *const WORDS[] = { "PUBLIC", "SECRET", "PROTECTED", NULL };
+
+  if (fields->privacy == NULL)
+    return TRUE;
+  if (!g_strv_contains (WORDS, fields->privacy))
+    {
+      g_propagate_error (error, tack_error_new (TACK_ERROR_FIX,
+                                                _ ("A board is public, protected or secret.")));
+      return FALSE;
+    }
+  if (!is_new && g_str_equal (fields->privacy, "PROTECTED"))
+    {
+      g_propagate_error (error, tack_error_new (TACK_ERROR_FIX,
+                                                _ ("A board is protected from the beginning or not "
+                                                   "at all: make it public or secret.")));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+check_fields (const TackBoardFields *fields, gboolean is_new, GError **error)
+{
+  static const TackFieldRule RULES[] = {
+    { G_STRUCT_OFFSET (TackBoardFields, name), N_ ("The name of the board"), TACK_FIELD_NAME,
+      TACK_BOARD_NAME_MAX },
+    { G_STRUCT_OFFSET (TackBoardFields, description), N_ ("The description of the board"),
+      TACK_FIELD_TEXT, TACK_BOARD_DESCRIPTION_MAX },
+  };
+
+  if (is_new && fields->name == NULL)
+    {
+      g_propagate_error (error, tack_error_new (TACK_ERROR_FIX, _ ("A board needs a name.")));
+      return FALSE;
+    }
+
+  return tack_fields_check (fields, RULES, G_N_ELEMENTS (RULES), error)
+         && check_privacy (fields, is_new, error);
 }
 
 /* Unlike elsewhere an empty text is something to send: it empties a description. */
@@ -115,14 +173,20 @@ tack_boards_create_async (TackApiClient         *client,
                           GAsyncReadyCallback    callback,
                           gpointer               user_data)
 {
-  call_board (client, TACK_OPERATION_BOARDS_CREATE, NULL, fields_to_body (fields), cancellable,
-              callback, user_data);
+  GError *error = NULL;
+
+  if (check_fields (fields, TRUE, &error))
+    tack_create_async (client, TACK_VOLUME_BOARDS, 1, TACK_OPERATION_BOARDS_CREATE, NULL,
+                       fields_to_body (fields), (TackItemFunc) tack_board_new_from_json,
+                       cancellable, callback, user_data);
+  else
+    tack_call_refuse_async (client, error, callback, user_data);
 }
 
 TackBoard *
 tack_boards_create_finish (TackApiClient *client, GAsyncResult *result, GError **error)
 {
-  return tack_call_finish (client, result, error);
+  return tack_create_finish (client, result, error);
 }
 
 void
@@ -133,8 +197,13 @@ tack_boards_update_async (TackApiClient         *client,
                           GAsyncReadyCallback    callback,
                           gpointer               user_data)
 {
-  call_board (client, TACK_OPERATION_BOARDS_UPDATE, board_id, fields_to_body (fields), cancellable,
-              callback, user_data);
+  GError *error = NULL;
+
+  if (check_fields (fields, FALSE, &error))
+    call_board (client, TACK_OPERATION_BOARDS_UPDATE, board_id, fields_to_body (fields),
+                cancellable, callback, user_data);
+  else
+    tack_call_refuse_async (client, error, callback, user_data);
 }
 
 TackBoard *
@@ -159,7 +228,13 @@ tack_boards_delete_async (TackApiClient      *client,
 gboolean
 tack_boards_delete_finish (TackApiClient *client, GAsyncResult *result, GError **error)
 {
-  return tack_call_finish_empty (client, result, error);
+  gboolean is_done = tack_call_finish_empty (client, result, error);
+
+  /* Its Pins are gone as well, however many. */
+  if (is_done)
+    tack_create_forget_counts (client);
+
+  return is_done;
 }
 
 TackBoard *

@@ -64,6 +64,14 @@ TackPageRequest tack_boards_list_pins_request (const char *board_id);
  */
 TackPageList *tack_boards_list_pins (TackApiClient *client, const char *board_id);
 
+/**
+ * tack_boards_dup_name_advice:
+ *
+ * Returns: (transfer full) (nullable): one sentence for a name that Pinterest takes and cuts; %NULL
+ *   for one that is fine. Pure.
+ */
+char *tack_boards_dup_name_advice (const char *name);
+
 void       tack_boards_get_async (TackApiClient      *client,
                                   const char         *board_id,
                                   GCancellable       *cancellable,

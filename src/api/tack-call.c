@@ -67,7 +67,7 @@ tack_call_async (TackApiClient      *client,
                  GAsyncReadyCallback callback,
                  gpointer            user_data)
 {
-  GTask               *task = g_task_new (client, cancellable, callback, user_data);
+  g_autoptr (GTask)    task = g_task_new (client, cancellable, callback, user_data);
   TypedCall           *call = g_new (TypedCall, 1);
   g_autoptr (TackBody) sent = body;
 
@@ -75,7 +75,15 @@ tack_call_async (TackApiClient      *client,
   *call = (TypedCall){ operation, item_func };
   g_task_set_task_data (task, call, g_free);
 
-  tack_api_client_call_async (client, operation, ids, query, sent, cancellable, called_cb, task);
+  GError *error = NULL;
+  if (!tack_operation_check_ids (operation, ids, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  tack_api_client_call_async (client, operation, ids, query, sent, cancellable, called_cb,
+                              g_steal_pointer (&task));
 }
 
 void

@@ -4,7 +4,10 @@
 
 #include "api/tack-operation.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
+
+#include "base/tack-text-check.h"
 
 /* From Pinterest's v5 reference. */
 static const TackOperationInfo operations[TACK_N_OPERATIONS] = {
@@ -75,4 +78,47 @@ tack_operation_dup_path (TackOperation operation, const char *const *ids)
   g_string_append (path, rest);
 
   return g_strdup (path->str);
+}
+
+/* What stands before the `{}` of an id says what it names. */
+static const char *
+get_id_label (const char *hole)
+{
+  static const struct
+  {
+    const char *segment;
+    const char *label;
+  } LABELS[] = {
+    { "/boards/", N_ ("The board") },
+    { "/sections/", N_ ("The section") },
+    { "/pins/", N_ ("The Pin") },
+    { "/media/", N_ ("The uploaded video") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (LABELS); i++)
+    {
+      gsize length = strlen (LABELS[i].segment);
+
+      if (strncmp (hole - length, LABELS[i].segment, length) == 0)
+        return _ (LABELS[i].label);
+    }
+
+  g_return_val_if_reached ("");
+}
+
+gboolean
+tack_operation_check_ids (TackOperation operation, const char *const *ids, GError **error)
+{
+  const char *path = tack_operation_get_info (operation)->path;
+
+  for (const char *hole = path; (hole = strstr (hole, "{}")) != NULL; hole += 2)
+    {
+      const char *id = ids != NULL ? *ids : NULL;
+
+      if (!tack_text_require_id (get_id_label (hole), id, error))
+        return FALSE;
+      ids++;
+    }
+
+  return TRUE;
 }

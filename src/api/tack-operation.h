@@ -87,4 +87,11 @@ const TackOperationInfo *tack_operation_get_info (TackOperation operation);
  */
 char *tack_operation_dup_path (TackOperation operation, const char *const *ids);
 
+/**
+ * tack_operation_check_ids:
+ * @ids: (nullable) (array zero-terminated=1): as for tack_operation_dup_path().
+ * @error: `TACK_ERROR_FIX`: an id of the path is missing, or anything but digits.
+ */
+gboolean tack_operation_check_ids (TackOperation operation, const char *const *ids, GError **error);
+
 G_END_DECLS

@@ -100,17 +100,25 @@ tack_page_get_async (TackApiClient         *client,
 {
   g_return_if_fail (page_size >= 1 && page_size <= TACK_PAGE_SIZE_MAX);
 
-  GTask           *task = g_task_new (client, cancellable, callback, user_data);
-  Page            *page = g_new0 (Page, 1);
-  g_autofree char *query = dup_query (request, bookmark, page_size);
+  g_autoptr (GTask) task = g_task_new (client, cancellable, callback, user_data);
+  Page             *page = g_new0 (Page, 1);
+  g_autofree char  *query = dup_query (request, bookmark, page_size);
 
   g_task_set_source_tag (task, tack_page_get_async);
   page->item_func = request->item_func;
   page->items = g_ptr_array_new_with_free_func (g_object_unref);
   g_task_set_task_data (task, page, page_free);
 
-  tack_api_client_call_async (client, request->operation, (const char *const *) request->ids, query,
-                              NULL, cancellable, page_cb, task);
+  const char *const *ids = (const char *const *) request->ids;
+  GError            *error = NULL;
+  if (!tack_operation_check_ids (request->operation, ids, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  tack_api_client_call_async (client, request->operation, ids, query, NULL, cancellable, page_cb,
+                              g_steal_pointer (&task));
 }
 
 GPtrArray *

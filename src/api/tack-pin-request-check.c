@@ -6,50 +6,35 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "api/tack-field-check.h"
 #include "base/tack-error.h"
 #include "base/tack-limits.h"
 #include "base/tack-text-check.h"
-
-typedef enum
-{
-  KIND_TEXT,
-  KIND_ADDRESS,
-  KIND_ID,
-} Kind;
-
-/* @label begins a sentence. */
-typedef struct
-{
-  gsize       offset; /* of a char * */
-  const char *label;
-  Kind        kind;
-  glong       max; /* characters */
-} Rule;
 
 #define FIELD(member) G_STRUCT_OFFSET (TackPinRequest, member)
 #define ITEM_FIELD(member) G_STRUCT_OFFSET (TackPinItem, member)
 
 /* From Pinterest's v5 reference. It gives the note, and addresses it fetches from, no limit; one
  * that is longer than any it takes elsewhere is a mistake all the same. */
-static const Rule rules[] = {
-  { FIELD (board_id), N_ ("The board"), KIND_ID, 0 },
-  { FIELD (board_section_id), N_ ("The section"), KIND_ID, 0 },
-  { FIELD (parent_pin_id), N_ ("The Pin it was saved from"), KIND_ID, 0 },
-  { FIELD (media_id), N_ ("The uploaded video"), KIND_ID, 0 },
-  { FIELD (title), N_ ("The title"), KIND_TEXT, TACK_TITLE_MAX },
-  { FIELD (description), N_ ("The description"), KIND_TEXT, TACK_DESCRIPTION_MAX },
-  { FIELD (alt_text), N_ ("The alt text"), KIND_TEXT, TACK_ALT_TEXT_MAX },
-  { FIELD (note), N_ ("The note"), KIND_TEXT, TACK_DESCRIPTION_MAX },
-  { FIELD (link), N_ ("The link"), KIND_ADDRESS, TACK_LINK_MAX },
-  { FIELD (image_url), N_ ("The address of the picture"), KIND_ADDRESS, TACK_LINK_MAX },
-  { FIELD (cover_url), N_ ("The address of the cover"), KIND_ADDRESS, TACK_LINK_MAX },
+static const TackFieldRule rules[] = {
+  { FIELD (board_id), N_ ("The board"), TACK_FIELD_ID, 0 },
+  { FIELD (board_section_id), N_ ("The section"), TACK_FIELD_ID, 0 },
+  { FIELD (parent_pin_id), N_ ("The Pin it was saved from"), TACK_FIELD_ID, 0 },
+  { FIELD (media_id), N_ ("The uploaded video"), TACK_FIELD_ID, 0 },
+  { FIELD (title), N_ ("The title"), TACK_FIELD_TEXT, TACK_TITLE_MAX },
+  { FIELD (description), N_ ("The description"), TACK_FIELD_TEXT, TACK_DESCRIPTION_MAX },
+  { FIELD (alt_text), N_ ("The alt text"), TACK_FIELD_TEXT, TACK_ALT_TEXT_MAX },
+  { FIELD (note), N_ ("The note"), TACK_FIELD_TEXT, TACK_DESCRIPTION_MAX },
+  { FIELD (link), N_ ("The link"), TACK_FIELD_ADDRESS, TACK_LINK_MAX },
+  { FIELD (image_url), N_ ("The address of the picture"), TACK_FIELD_ADDRESS, TACK_LINK_MAX },
+  { FIELD (cover_url), N_ ("The address of the cover"), TACK_FIELD_ADDRESS, TACK_LINK_MAX },
 };
 
-static const Rule item_rules[] = {
-  { ITEM_FIELD (title), N_ ("The title"), KIND_TEXT, TACK_TITLE_MAX },
-  { ITEM_FIELD (description), N_ ("The description"), KIND_TEXT, TACK_DESCRIPTION_MAX },
-  { ITEM_FIELD (link), N_ ("The link"), KIND_ADDRESS, TACK_LINK_MAX },
-  { ITEM_FIELD (image_url), N_ ("The address"), KIND_ADDRESS, TACK_LINK_MAX },
+static const TackFieldRule item_rules[] = {
+  { ITEM_FIELD (title), N_ ("The title"), TACK_FIELD_TEXT, TACK_TITLE_MAX },
+  { ITEM_FIELD (description), N_ ("The description"), TACK_FIELD_TEXT, TACK_DESCRIPTION_MAX },
+  { ITEM_FIELD (link), N_ ("The link"), TACK_FIELD_ADDRESS, TACK_LINK_MAX },
+  { ITEM_FIELD (image_url), N_ ("The address"), TACK_FIELD_ADDRESS, TACK_LINK_MAX },
 };
 
 static gboolean
@@ -66,24 +51,6 @@ refuse (GError **error, GError *why)
 }
 
 static gboolean
-check_field (gconstpointer owner, const Rule *rule, const char *label, GError **error)
-{
-  const char *text = G_STRUCT_MEMBER (const char *, owner, rule->offset);
-
-  switch (rule->kind)
-    {
-    case KIND_ID:
-      return tack_text_check_id (label, text, error);
-    case KIND_ADDRESS:
-      return tack_text_check (label, text, rule->max, error)
-             && tack_text_check_web_address (text, error);
-    case KIND_TEXT:
-    default:
-      return tack_text_check (label, text, rule->max, error);
-    }
-}
-
-static gboolean
 check_item (const TackPinRequest *self, guint index, GError **error)
 {
   const TackPinItem *item = g_ptr_array_index (self->items, index);
@@ -93,7 +60,7 @@ check_item (const TackPinRequest *self, guint index, GError **error)
     {
       g_autofree char *label
         = g_strdup_printf (_ ("%s of picture %u"), _ (item_rules[i].label), index + 1);
-      if (!check_field (item, &item_rules[i], label, error))
+      if (!tack_field_check (item, &item_rules[i], label, error))
         return FALSE;
     }
 
@@ -207,10 +174,7 @@ check_color (const TackPinRequest *self, GError **error)
 gboolean
 tack_pin_request_check (const TackPinRequest *self, GError **error)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
-    if (!check_field (self, &rules[i], _ (rules[i].label), error))
-      return FALSE;
-
-  return check_board (self, error) && check_media (self, error) && check_product_tags (self, error)
+  return tack_fields_check (self, rules, G_N_ELEMENTS (rules), error) && check_board (self, error)
+         && check_media (self, error) && check_product_tags (self, error)
          && check_color (self, error);
 }

@@ -4,8 +4,13 @@
 
 #include "api/tack-pins.h"
 
-#include "api/tack-call.h"
+#include <glib/gi18n-lib.h>
+
+#include "api/tack-create.h"
+#include "api/tack-field-check.h"
 #include "base/tack-json.h"
+#include "base/tack-limits.h"
+#include "base/tack-text-check.h"
 
 TackPageList *
 tack_pins_list (TackApiClient *client, const TackPinFilter *filter)
@@ -36,6 +41,21 @@ call_pin (TackApiClient      *client,
                    cancellable, callback, user_data);
 }
 
+static void
+create_pin (TackApiClient      *client,
+            TackOperation       operation,
+            const char         *pin_id,
+            TackBody           *body,
+            GCancellable       *cancellable,
+            GAsyncReadyCallback callback,
+            gpointer            user_data)
+{
+  const char *ids[] = { pin_id, NULL };
+
+  tack_create_async (client, TACK_VOLUME_PINS, 1, operation, ids, body,
+                     (TackItemFunc) tack_pin_new_from_json, cancellable, callback, user_data);
+}
+
 void
 tack_pins_create_async (TackApiClient        *client,
                         const TackPinRequest *request,
@@ -46,8 +66,8 @@ tack_pins_create_async (TackApiClient        *client,
   GError *error = NULL;
 
   if (tack_pin_request_check (request, &error))
-    call_pin (client, TACK_OPERATION_PINS_CREATE, NULL, tack_pin_request_to_body (request),
-              cancellable, callback, user_data);
+    create_pin (client, TACK_OPERATION_PINS_CREATE, NULL, tack_pin_request_to_body (request),
+                cancellable, callback, user_data);
   else
     tack_call_refuse_async (client, error, callback, user_data);
 }
@@ -55,7 +75,7 @@ tack_pins_create_async (TackApiClient        *client,
 TackPin *
 tack_pins_create_finish (TackApiClient *client, GAsyncResult *result, GError **error)
 {
-  return tack_call_finish (client, result, error);
+  return tack_create_finish (client, result, error);
 }
 
 void
@@ -72,6 +92,24 @@ TackPin *
 tack_pins_get_finish (TackApiClient *client, GAsyncResult *result, GError **error)
 {
   return tack_call_finish (client, result, error);
+}
+
+static gboolean
+check_changes (const TackPinChanges *changes, GError **error)
+{
+  static const TackFieldRule RULES[] = {
+    { G_STRUCT_OFFSET (TackPinChanges, title), N_ ("The title"), TACK_FIELD_TEXT, TACK_TITLE_MAX },
+    { G_STRUCT_OFFSET (TackPinChanges, description), N_ ("The description"), TACK_FIELD_TEXT,
+      TACK_DESCRIPTION_MAX },
+    { G_STRUCT_OFFSET (TackPinChanges, alt_text), N_ ("The alt text"), TACK_FIELD_TEXT,
+      TACK_ALT_TEXT_MAX },
+    { G_STRUCT_OFFSET (TackPinChanges, link), N_ ("The link"), TACK_FIELD_ADDRESS, TACK_LINK_MAX },
+    { G_STRUCT_OFFSET (TackPinChanges, board_section_id), N_ ("The section"), TACK_FIELD_ID, 0 },
+  };
+
+  return tack_fields_check (changes, RULES, G_N_ELEMENTS (RULES), error)
+         && (changes->board_id == NULL
+             || tack_text_require_id (_ ("The board"), changes->board_id, error));
 }
 
 static TackBody *
@@ -109,8 +147,13 @@ tack_pins_update_async (TackApiClient        *client,
                         GAsyncReadyCallback   callback,
                         gpointer              user_data)
 {
-  call_pin (client, TACK_OPERATION_PINS_UPDATE, pin_id, changes_to_body (changes), cancellable,
-            callback, user_data);
+  GError *error = NULL;
+
+  if (check_changes (changes, &error))
+    call_pin (client, TACK_OPERATION_PINS_UPDATE, pin_id, changes_to_body (changes), cancellable,
+              callback, user_data);
+  else
+    tack_call_refuse_async (client, error, callback, user_data);
 }
 
 TackPin *
@@ -128,18 +171,26 @@ tack_pins_save_async (TackApiClient      *client,
                       GAsyncReadyCallback callback,
                       gpointer            user_data)
 {
-  JsonObject *body = json_object_new ();
+  GError *error = NULL;
 
+  if (!tack_text_require_id (_ ("The board"), board_id, &error)
+      || !tack_text_check_id (_ ("The section"), section_id, &error))
+    {
+      tack_call_refuse_async (client, error, callback, user_data);
+      return;
+    }
+
+  JsonObject *body = json_object_new ();
   tack_json_set_string (body, "board_id", board_id);
   tack_json_set_string (body, "board_section_id", section_id);
-  call_pin (client, TACK_OPERATION_PINS_SAVE, pin_id, tack_body_new_take_object (body), cancellable,
-            callback, user_data);
+  create_pin (client, TACK_OPERATION_PINS_SAVE, pin_id, tack_body_new_take_object (body),
+              cancellable, callback, user_data);
 }
 
 TackPin *
 tack_pins_save_finish (TackApiClient *client, GAsyncResult *result, GError **error)
 {
-  return tack_call_finish (client, result, error);
+  return tack_create_finish (client, result, error);
 }
 
 void
@@ -158,5 +209,10 @@ tack_pins_delete_async (TackApiClient      *client,
 gboolean
 tack_pins_delete_finish (TackApiClient *client, GAsyncResult *result, GError **error)
 {
-  return tack_call_finish_empty (client, result, error);
+  gboolean is_done = tack_call_finish_empty (client, result, error);
+
+  if (is_done)
+    tack_create_forget_counts (client);
+
+  return is_done;
 }

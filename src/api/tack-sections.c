@@ -10,6 +10,8 @@
 #include "api/tack-find.h"
 #include "api/tack-pin.h"
 #include "base/tack-error.h"
+#include "base/tack-limits.h"
+#include "base/tack-text-check.h"
 
 TackPageList *
 tack_sections_list (TackApiClient *client, const char *board_id)
@@ -57,8 +59,15 @@ name_section (TackApiClient      *client,
               gpointer            user_data)
 {
   const char *ids[] = { board_id, section_id, NULL };
-  JsonObject *body = json_object_new ();
+  GError     *error = NULL;
 
+  if (!tack_text_check_name (_ ("The name of the section"), name, TACK_SECTION_NAME_MAX, &error))
+    {
+      tack_call_refuse_async (client, error, callback, user_data);
+      return;
+    }
+
+  JsonObject *body = json_object_new ();
   json_object_set_string_member (body, "name", name);
   tack_call_async (client, operation, ids, NULL, tack_body_new_take_object (body),
                    (TackItemFunc) tack_section_new_from_json, cancellable, callback, user_data);

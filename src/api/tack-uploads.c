@@ -5,7 +5,7 @@
 #include "api/tack-uploads.h"
 
 #include "api/tack-api-error.h"
-#include "api/tack-call.h"
+#include "api/tack-create.h"
 #include "api/tack-multipart.h"
 #include "api/tack-post.h"
 #include "base/tack-json.h"
@@ -21,15 +21,16 @@ tack_uploads_register_async (TackApiClient      *client,
   JsonObject *body = json_object_new ();
 
   json_object_set_string_member (body, "media_type", "video");
-  tack_call_async (client, TACK_OPERATION_MEDIA_CREATE, NULL, NULL,
-                   tack_body_new_take_object (body), (TackItemFunc) tack_upload_new_from_json,
-                   cancellable, callback, user_data);
+  /* Gigabytes are not sent for a Pin that there is no room for. */
+  tack_create_async (client, TACK_VOLUME_PINS, 0, TACK_OPERATION_MEDIA_CREATE, NULL,
+                     tack_body_new_take_object (body), (TackItemFunc) tack_upload_new_from_json,
+                     cancellable, callback, user_data);
 }
 
 TackUpload *
 tack_uploads_register_finish (TackApiClient *client, GAsyncResult *result, GError **error)
 {
-  return tack_call_finish (client, result, error);
+  return tack_create_finish (client, result, error);
 }
 
 
@@ -214,57 +215,43 @@ tack_uploads_send_finish (TackApiClient *client, GAsyncResult *result, GError **
 }
 
 
-static void
-status_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+void
+tack_uploads_get_async (TackApiClient      *client,
+                        const char         *media_id,
+                        GCancellable       *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer            user_data)
 {
-  static const char *const statuses[] = {
-    [TACK_MEDIA_STATUS_REGISTERED] = "registered",
-    [TACK_MEDIA_STATUS_PROCESSING] = "processing",
-    [TACK_MEDIA_STATUS_SUCCEEDED] = "succeeded",
-    [TACK_MEDIA_STATUS_FAILED] = "failed",
+  const char *ids[] = { media_id, NULL };
+
+  tack_call_async (client, TACK_OPERATION_MEDIA_GET, ids, NULL, NULL,
+                   (TackItemFunc) tack_media_upload_new_from_json, cancellable, callback,
+                   user_data);
+}
+
+TackMediaUpload *
+tack_uploads_get_finish (TackApiClient *client, GAsyncResult *result, GError **error)
+{
+  return tack_call_finish (client, result, error);
+}
+
+static gpointer
+new_listed (JsonObject *object)
+{
+  return tack_json_get_string (object, "media_id") != NULL
+           ? tack_media_upload_new_from_json (object)
+           : NULL;
+}
+
+TackPageList *
+tack_uploads_list (TackApiClient *client)
+{
+  TackPageRequest request = {
+    .operation = TACK_OPERATION_MEDIA_LIST,
+    .item_type = TACK_TYPE_MEDIA_UPLOAD,
+    .item_func = new_listed,
+    .id_func = (gpointer) tack_media_upload_get_id,
   };
 
-  g_autoptr (GTask)    task = user_data;
-  GError              *error = NULL;
-  g_autoptr (JsonNode) node
-    = tack_api_client_call_finish (TACK_API_CLIENT (source), result, &error);
-
-  if (error != NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  const char *status
-    = node != NULL ? tack_json_get_string (json_node_get_object (node), "status") : NULL;
-  for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
-    if (g_strcmp0 (status, statuses[i]) == 0)
-      {
-        g_task_return_int (task, i);
-        return;
-      }
-
-  g_task_return_int (task, TACK_MEDIA_STATUS_PROCESSING);
-}
-
-void
-tack_uploads_get_status_async (TackApiClient      *client,
-                               const char         *media_id,
-                               GCancellable       *cancellable,
-                               GAsyncReadyCallback callback,
-                               gpointer            user_data)
-{
-  GTask *task = g_task_new (client, cancellable, callback, user_data);
-
-  const char *ids[] = { media_id, NULL };
-  tack_api_client_call_async (client, TACK_OPERATION_MEDIA_GET, ids, NULL, NULL, cancellable,
-                              status_cb, task);
-}
-
-int
-tack_uploads_get_status_finish (TackApiClient *client, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, client), -1);
-
-  return (int) g_task_propagate_int (G_TASK (result), error);
+  return tack_page_list_new (client, &request);
 }

@@ -3,17 +3,11 @@
 #pragma once
 
 #include "api/tack-api-client.h"
+#include "api/tack-media-upload.h"
+#include "api/tack-page-list.h"
 #include "api/tack-upload.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  TACK_MEDIA_STATUS_REGISTERED,
-  TACK_MEDIA_STATUS_PROCESSING,
-  TACK_MEDIA_STATUS_SUCCEEDED,
-  TACK_MEDIA_STATUS_FAILED,
-} TackMediaStatus;
 
 /* The three steps of a video: register, send, ask until it is processed. */
 
@@ -57,17 +51,17 @@ void tack_uploads_send_async (TackApiClient         *client,
  */
 gboolean tack_uploads_send_finish (TackApiClient *client, GAsyncResult *result, GError **error);
 
-void tack_uploads_get_status_async (TackApiClient      *client,
-                                    const char         *media_id,
-                                    GCancellable       *cancellable,
-                                    GAsyncReadyCallback callback,
-                                    gpointer            user_data);
+void             tack_uploads_get_async (TackApiClient      *client,
+                                         const char         *media_id,
+                                         GCancellable       *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer            user_data);
+TackMediaUpload *tack_uploads_get_finish (TackApiClient *client,
+                                          GAsyncResult  *result,
+                                          GError       **error);
 
-/**
- * tack_uploads_get_status_finish:
- *
- * Returns: the status, -1 with @error set. A status this version does not know reads as processing.
- */
-int tack_uploads_get_status_finish (TackApiClient *client, GAsyncResult *result, GError **error);
+/** tack_uploads_list: Returns: (transfer full) (element-type TackMediaUpload): still without a
+ * page. */
+TackPageList *tack_uploads_list (TackApiClient *client);
 
 G_END_DECLS

@@ -76,6 +76,32 @@ tack_json_get_array (JsonObject *object, const char *name)
   return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 }
 
+GDateTime *
+tack_json_dup_time (JsonObject *object, const char *name)
+{
+  const char           *text = tack_json_get_string (object, name);
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+
+  return text != NULL ? g_date_time_new_from_iso8601 (text, utc) : NULL;
+}
+
+GStrv
+tack_json_dup_strings (JsonObject *object, const char *name)
+{
+  JsonArray               *array = tack_json_get_array (object, name);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+
+      if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
+        g_strv_builder_add (builder, json_node_get_string (node));
+    }
+
+  return g_strv_builder_end (builder);
+}
+
 JsonObject *
 tack_json_get_element_object (JsonArray *array, guint index)
 {

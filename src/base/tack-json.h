@@ -19,6 +19,17 @@ JsonObject *tack_json_get_object (JsonObject *object, const char *name);
 JsonArray  *tack_json_get_array (JsonObject *object, const char *name);
 
 /**
+ * tack_json_dup_time:
+ *
+ * Returns: (transfer full) (nullable): an ISO 8601 time. Without a zone, as in Pinterest's
+ *   examples, it is UTC.
+ */
+GDateTime *tack_json_dup_time (JsonObject *object, const char *name);
+
+/** tack_json_dup_strings: Returns: (transfer full): the strings of an array, none for no array. */
+GStrv tack_json_dup_strings (JsonObject *object, const char *name);
+
+/**
  * tack_json_get_element_object:
  *
  * Returns: (transfer none) (nullable): the object at @index of @array; %NULL for another type and

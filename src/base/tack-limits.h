@@ -30,7 +30,11 @@
 #define TACK_CAROUSEL_MAX 5
 
 #define TACK_SECTION_NAME_MAX 180
+/* Pinterest's reference names no limit for a board's name and description; anything longer than
+ * what it takes elsewhere is a mistake all the same. */
+#define TACK_BOARD_NAME_MAX 180
 #define TACK_BOARD_NAME_ADVISED 50
+#define TACK_BOARD_DESCRIPTION_MAX TACK_DESCRIPTION_MAX
 #define TACK_BOARDS_MAX 2000
 #define TACK_PINS_MAX 200000
 #define TACK_VOLUME_ADVISED_PERCENT 95

@@ -43,6 +43,16 @@ tack_text_is_web_address (const char *text)
          || g_strcmp0 (g_uri_get_scheme (uri), "https") == 0;
 }
 
+static gboolean
+refuse_unclean (const char *label, GError **error)
+{
+  g_propagate_error (error, tack_error_new (TACK_ERROR_FIX,
+                                            _ ("%s holds invisible control characters: type it "
+                                               "again."),
+                                            label));
+  return FALSE;
+}
+
 gboolean
 tack_text_check (const char *label, const char *text, glong max, GError **error)
 {
@@ -51,13 +61,7 @@ tack_text_check (const char *label, const char *text, glong max, GError **error)
 
   /* What is no text has no length either. */
   if (!tack_text_is_clean (text))
-    {
-      g_propagate_error (error, tack_error_new (TACK_ERROR_FIX,
-                                                _ ("%s holds invisible control characters: type it "
-                                                   "again."),
-                                                label));
-      return FALSE;
-    }
+    return refuse_unclean (label, error);
 
   glong length = g_utf8_strlen (text, -1);
   if (length > max)
@@ -65,6 +69,27 @@ tack_text_check (const char *label, const char *text, glong max, GError **error)
       g_propagate_error (error, tack_error_new (TACK_ERROR_FIX,
                                                 _ ("%s has %ld characters; Pinterest takes %ld."),
                                                 label, length, max));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+gboolean
+tack_text_check_name (const char *label, const char *text, glong max, GError **error)
+{
+  if (text == NULL)
+    return TRUE;
+  if (strpbrk (text, "\n\r\t") != NULL)
+    return refuse_unclean (label, error);
+  if (!tack_text_check (label, text, max, error))
+    return FALSE;
+
+  while (g_unichar_isspace (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  if (*text == '\0')
+    {
+      g_propagate_error (error, tack_error_new (TACK_ERROR_FIX, _ ("%s is empty."), label));
       return FALSE;
     }
 
@@ -103,10 +128,16 @@ tack_text_check_web_address (const char *text, GError **error)
 gboolean
 tack_text_check_id (const char *label, const char *text, GError **error)
 {
-  if (text == NULL || *text == '\0' || tack_text_is_id (text))
+  return text == NULL || *text == '\0' || tack_text_require_id (label, text, error);
+}
+
+gboolean
+tack_text_require_id (const char *label, const char *text, GError **error)
+{
+  if (text != NULL && tack_text_is_id (text))
     return TRUE;
 
-  g_autofree char *quote = dup_quote (text);
+  g_autofree char *quote = dup_quote (text != NULL ? text : "");
   g_propagate_error (error,
                      tack_error_new (TACK_ERROR_FIX,
                                      _ ("%s is named by a number of digits only, not by “%s”."),

@@ -34,6 +34,13 @@ gboolean tack_text_is_web_address (const char *text);
 gboolean tack_text_check (const char *label, const char *text, glong max, GError **error);
 
 /**
+ * tack_text_check_name:
+ *
+ * As tack_text_check(), for what a thing is called: one line, with something on it.
+ */
+gboolean tack_text_check_name (const char *label, const char *text, glong max, GError **error);
+
+/**
  * tack_text_check_web_address:
  * @text: (nullable): %NULL and "" stand for none, and are fine.
  * @error: `TACK_ERROR_FIX`
@@ -47,5 +54,8 @@ gboolean tack_text_check_web_address (const char *text, GError **error);
  * @error: `TACK_ERROR_FIX`
  */
 gboolean tack_text_check_id (const char *label, const char *text, GError **error);
+
+/** tack_text_require_id: as tack_text_check_id(), where there has to be one. */
+gboolean tack_text_require_id (const char *label, const char *text, GError **error);
 
 G_END_DECLS

@@ -28,7 +28,8 @@ print_human (TackAccount *account, TackAccountInfo *info)
   tack_cli_print_line (pins);
   for (TackVolume volume = 0; volume < TACK_N_VOLUMES; volume++)
     {
-      g_autofree char *warning = tack_volume_dup_warning (volume, info);
+      g_autofree char *warning
+        = tack_volume_dup_warning (volume, tack_volume_get_used (volume, info));
 
       if (warning != NULL)
         tack_cli_print_line (warning);

@@ -22,5 +22,6 @@ tack_cli_check_volume (TackApiClient *client, TackVolume volume, GError **error)
 {
   g_autoptr (TackAccountInfo) account = tack_cli_read_account (client, NULL);
 
-  return account == NULL || tack_volume_check (volume, account, error);
+  return account == NULL
+         || tack_volume_check (volume, tack_volume_get_used (volume, account), 1, error);
 }

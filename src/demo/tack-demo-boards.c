@@ -10,11 +10,8 @@
 
 #define BOARD_THUMBNAILS 4
 
-/* Pinterest's documents only advise; this is where its own forms end. */
-#define BOARD_NAME_MAX 180
-
 static const TackDemoRule CREATE_RULES[] = {
-  { "name", TACK_DEMO_TEXT, TACK_DEMO_REQUIRED, BOARD_NAME_MAX, NULL, 1 },
+  { "name", TACK_DEMO_TEXT, TACK_DEMO_REQUIRED, TACK_BOARD_NAME_MAX, NULL, 1 },
   { "description", TACK_DEMO_TEXT, TACK_DEMO_NULLABLE },
   { "privacy", TACK_DEMO_TEXT, TACK_DEMO_OPTIONAL, 0, "PUBLIC PROTECTED SECRET" },
   { "is_ads_only", TACK_DEMO_BOOLEAN, TACK_DEMO_OPTIONAL },
@@ -22,7 +19,7 @@ static const TackDemoRule CREATE_RULES[] = {
 };
 
 static const TackDemoRule UPDATE_RULES[] = {
-  { "name", TACK_DEMO_TEXT, TACK_DEMO_OPTIONAL, BOARD_NAME_MAX, NULL, 1 },
+  { "name", TACK_DEMO_TEXT, TACK_DEMO_OPTIONAL, TACK_BOARD_NAME_MAX, NULL, 1 },
   { "description", TACK_DEMO_TEXT, TACK_DEMO_NULLABLE },
   { "privacy", TACK_DEMO_TEXT, TACK_DEMO_OPTIONAL, 0, "PUBLIC SECRET" },
   { NULL },

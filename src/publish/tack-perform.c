@@ -324,17 +324,26 @@ finish_check (GTask *task, TackMediaStatus status)
 static void
 status_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GTask       *task = user_data;
-  Performance *performance = g_task_get_task_data (task);
-  GError      *error = NULL;
-  int          status = tack_uploads_get_status_finish (TACK_API_CLIENT (source), result, &error);
+  GTask                      *task = user_data;
+  Performance                *performance = g_task_get_task_data (task);
+  GError                     *error = NULL;
+  g_autoptr (TackMediaUpload) upload
+    = tack_uploads_get_finish (TACK_API_CLIENT (source), result, &error);
 
-  if (error != NULL && performance->action == TACK_ACTION_CHECK
+  if (upload == NULL && performance->action == TACK_ACTION_CHECK
       && tack_error_get_class (error) == TACK_ERROR_GONE)
-    finish (task, TACK_EVENT_EXPIRED, error);
-  else if (error != NULL)
-    finish_error (task, error);
-  else if (status == TACK_MEDIA_STATUS_FAILED)
+    {
+      finish (task, TACK_EVENT_EXPIRED, error);
+      return;
+    }
+  if (upload == NULL)
+    {
+      finish_error (task, error);
+      return;
+    }
+
+  TackMediaStatus status = tack_media_upload_get_status (upload);
+  if (status == TACK_MEDIA_STATUS_FAILED)
     {
       g_autofree char *name = tack_draft_dup_name (get_draft (task));
       finish (task, TACK_EVENT_REJECTED,
@@ -344,11 +353,11 @@ status_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                               name));
     }
   else if (performance->action == TACK_ACTION_CHECK)
-    finish_check (task, (TackMediaStatus) status);
+    finish_check (task, status);
   else if (status == TACK_MEDIA_STATUS_SUCCEEDED)
     finish (task, TACK_EVENT_DONE, NULL);
   else
-    finish_not_yet (task, (TackMediaStatus) status);
+    finish_not_yet (task, status);
 }
 
 static void
@@ -363,8 +372,8 @@ get_status (GTask *task)
       return;
     }
 
-  tack_uploads_get_status_async (performance->client, tack_upload_get_media_id (upload),
-                                 g_task_get_cancellable (task), status_cb, task);
+  tack_uploads_get_async (performance->client, tack_upload_get_media_id (upload),
+                          g_task_get_cancellable (task), status_cb, task);
 }
 
 

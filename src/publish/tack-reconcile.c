@@ -19,14 +19,23 @@ is_same_text (const char *mine, const char *theirs)
   return g_str_equal (a, b);
 }
 
+/* How Pinterest calls what the draft shows. */
+static const char *
+get_media_type (TackDraft *draft)
+{
+  if (tack_draft_get_slides (draft) != NULL)
+    return "multiple_images";
+
+  return tack_draft_get_kind (draft) == TACK_MEDIA_VIDEO ? "video" : "image";
+}
+
 static gboolean
 is_same_media (TackDraft *draft, TackPin *pin)
 {
   const char *type = tack_pin_get_media_type (pin);
-  const char *expected = tack_draft_get_kind (draft) == TACK_MEDIA_VIDEO ? "video" : "image";
 
-  /* A young Pin may have no media yet. A carousel is neither of both. */
-  return type == NULL || g_str_equal (type, expected);
+  /* A young Pin may have no media yet. */
+  return type == NULL || g_str_equal (type, get_media_type (draft));
 }
 
 /* What Pinterest does not tell of a Pin makes no difference. */

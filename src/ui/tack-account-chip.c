@@ -6,7 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "api/tack-account-info.h"
+#include "api/tack-volume.h"
 #include "base/tack-error.h"
 
 /* A header keeps its title in the middle before it gives more than the least to what is beside it:
@@ -23,6 +23,7 @@ struct _TackAccountChip
   GtkLabel      *host;
   GtkLabel      *details_name;
   GtkLabel      *details;
+  GtkLabel      *warning;
   GtkLabel      *address;
 
   TackSession  *session;     /* nullable */
@@ -70,6 +71,24 @@ set_name (TackAccountChip *self, const char *name)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), label);
 }
 
+/* Before there is no room for another board or Pin. */
+static void
+show_warnings (TackAccountChip *self, TackAccountInfo *info)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (TackVolume volume = 0; volume < TACK_N_VOLUMES; volume++)
+    {
+      g_autofree char *warning
+        = tack_volume_dup_warning (volume, tack_volume_get_used (volume, info));
+
+      if (warning != NULL)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", warning);
+    }
+  gtk_label_set_label (self->warning, text->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->warning), text->len > 0);
+}
+
 static void
 info_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -81,15 +100,17 @@ info_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (tack_error_is_cancelled (error))
     return;
 
+  const char *username = info != NULL ? tack_account_info_get_username (info) : NULL;
   if (info != NULL)
+    show_warnings (self, info);
+  if (username != NULL)
     {
-      g_autofree char *name = g_strdup_printf ("@%s", tack_account_info_get_username (info));
+      g_autofree char *name = g_strdup_printf ("@%s", username);
       set_name (self, name);
-      self->profile_url = tack_api_client_dup_profile_url (TACK_API_CLIENT (source),
-                                                           tack_account_info_get_username (info));
+      self->profile_url = tack_api_client_dup_profile_url (TACK_API_CLIENT (source), username);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROFILE_URL]);
     }
-  else if (tack_error_get_class (error) == TACK_ERROR_SIGN_IN)
+  else if (g_error_matches (error, TACK_ERROR, TACK_ERROR_SIGN_IN))
     set_name (self, _ ("Not signed in"));
 }
 
@@ -149,6 +170,7 @@ tack_account_chip_class_init (TackAccountChipClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TackAccountChip, host);
   gtk_widget_class_bind_template_child (widget_class, TackAccountChip, details_name);
   gtk_widget_class_bind_template_child (widget_class, TackAccountChip, details);
+  gtk_widget_class_bind_template_child (widget_class, TackAccountChip, warning);
   gtk_widget_class_bind_template_child (widget_class, TackAccountChip, address);
 }
 

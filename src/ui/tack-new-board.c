@@ -18,7 +18,9 @@ static void
 on_name_changed (GtkEditable *name, gpointer user_data)
 {
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (name)));
+  g_autofree char *advice = tack_boards_dup_name_advice (text);
 
+  adw_message_dialog_set_body (user_data, advice != NULL ? advice : "");
   adw_message_dialog_set_response_enabled (user_data, "create", *text != '\0');
 }
 

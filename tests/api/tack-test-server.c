@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+/* No more is kept of a body. */
+#define BODY_BYTES_MAX (1024 * 1024)
+
 /* @lock guards what stands below it; the rest is set before the thread begins. */
 struct _TackTestServer
 {
@@ -18,6 +21,7 @@ struct _TackTestServer
   GCond      changed;
   GQueue     answers; /* of char * */
   GPtrArray *heads;   /* of char * */
+  GPtrArray *bodies;  /* of char *, of those that were read to their end */
   gboolean   is_holding;
   gboolean   hangs_up;
 };
@@ -70,6 +74,31 @@ wait_for_answer (TackTestServer *self, char *head)
   return g_queue_pop_head (&self->answers);
 }
 
+static gboolean
+read_body (TackTestServer *self, GInputStream *stream, gint64 length)
+{
+  gsize            n_kept = (gsize) MIN (length, BODY_BYTES_MAX);
+  g_autofree char *body = g_malloc0 (n_kept + 1);
+  gint64           left = length - (gint64) n_kept;
+
+  if (!g_input_stream_read_all (stream, body, n_kept, &n_kept, self->stopping, NULL))
+    return FALSE;
+  while (left > 0)
+    {
+      gssize n
+        = g_input_stream_skip (stream, (gsize) MIN (left, BODY_BYTES_MAX), self->stopping, NULL);
+
+      if (n <= 0)
+        return FALSE;
+      left -= n;
+    }
+
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_ptr_array_add (self->bodies, g_steal_pointer (&body));
+
+  return TRUE;
+}
+
 static void
 serve (TackTestServer *self, GSocketConnection *connection)
 {
@@ -80,20 +109,12 @@ serve (TackTestServer *self, GSocketConnection *connection)
   if (head == NULL)
     return;
 
-  gint64           left = get_content_length (head);
   g_autofree char *answer = wait_for_answer (self, head);
   if (answer == NULL)
     return;
 
-  while (left > 0)
-    {
-      gssize n
-        = g_input_stream_skip (stream, (gsize) MIN (left, 1024 * 1024), self->stopping, NULL);
-
-      if (n <= 0)
-        return;
-      left -= n;
-    }
+  if (!read_body (self, stream, get_content_length (head)))
+    return;
   g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), answer,
                              strlen (answer), NULL, self->stopping, NULL);
 }
@@ -138,6 +159,7 @@ tack_test_server_new (void)
   g_cond_init (&self->changed);
   g_queue_init (&self->answers);
   self->heads = g_ptr_array_new_with_free_func (g_free);
+  self->bodies = g_ptr_array_new_with_free_func (g_free);
   self->thread = g_thread_new ("test-server", run, self);
 
   return self;
@@ -158,6 +180,7 @@ tack_test_server_free (TackTestServer *self)
   g_cond_clear (&self->changed);
   g_queue_clear_full (&self->answers, g_free);
   g_ptr_array_unref (self->heads);
+  g_ptr_array_unref (self->bodies);
   g_free (self);
 }
 
@@ -219,4 +242,14 @@ tack_test_server_dup_head (TackTestServer *self, guint index)
   g_assert_cmpuint (index, <, self->heads->len);
 
   return g_strdup (g_ptr_array_index (self->heads, index));
+}
+
+char *
+tack_test_server_dup_body (TackTestServer *self, guint index)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  g_assert_cmpuint (index, <, self->bodies->len);
+
+  return g_strdup (g_ptr_array_index (self->bodies, index));
 }

@@ -53,6 +53,10 @@ guint tack_test_server_count (TackTestServer *self);
 /** tack_test_server_dup_head: Returns: (transfer full): request line and headers of one request. */
 char *tack_test_server_dup_head (TackTestServer *self, guint index);
 
+/** tack_test_server_dup_body: Returns: (transfer full): the first megabyte of a body, "" of none.
+ */
+char *tack_test_server_dup_body (TackTestServer *self, guint index);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TackTestServer, tack_test_server_free)
 
 G_END_DECLS

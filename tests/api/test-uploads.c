@@ -54,10 +54,11 @@ get_status (TackApiClient *client, const char *media_id, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  tack_uploads_get_status_async (client, media_id, NULL, tack_test_store_result, &result);
+  tack_uploads_get_async (client, media_id, NULL, tack_test_store_result, &result);
   tack_test_wait_result (result);
+  g_autoptr (TackMediaUpload) upload = tack_uploads_get_finish (client, result, error);
 
-  return tack_uploads_get_status_finish (client, result, error);
+  return upload != NULL ? (int) tack_media_upload_get_status (upload) : -1;
 }
 
 /* One send, its file and what its progress said. */

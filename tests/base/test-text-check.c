@@ -131,6 +131,35 @@ test_sentences (void)
     }
 }
 
+/* What a thing is called has one line, and something on it. */
+static void
+test_names (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *sentence;
+  } CASES[] = {
+    { NULL, NULL },
+    { " Küche ", NULL },
+    { "12345", NULL },
+    { "", "The name is empty." },
+    { " \302\240 ", "The name is empty." },
+    { "Two\nlines", "The name holds invisible control characters: type it again." },
+    { "Tab\t", "The name holds invisible control characters: type it again." },
+    { "Much too long", "The name has 13 characters; Pinterest takes 9." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_cmpint (tack_text_check_name ("The name", CASES[i].name, 9, &error), ==,
+                       CASES[i].sentence == NULL);
+      g_assert_cmpstr (error != NULL ? error->message : NULL, ==, CASES[i].sentence);
+    }
+}
+
 static void
 test_quotes (void)
 {
@@ -158,6 +187,7 @@ main (int argc, char **argv)
   g_test_add_func ("/base/text-check/id", test_id);
   g_test_add_func ("/base/text-check/web-address", test_web_address);
   g_test_add_func ("/base/text-check/sentences", test_sentences);
+  g_test_add_func ("/base/text-check/names", test_names);
   g_test_add_func ("/base/text-check/quotes", test_quotes);
 
   return g_test_run ();

@@ -24,8 +24,9 @@ static const struct
 
 #define N_CALLS G_N_ELEMENTS (calls)
 
-/* %NULL: makes no sense, for the bucket's answer has no body. “-”: published by itself; “?”: in doubt, the person is asked; else the class of its failure, or
- * of what stopped the queue. In the order of the calls above. */
+/* %NULL: makes no sense, for the bucket's answer has no body. “-”: published by itself; “?”: in
+ * doubt, the person is asked; else the class of its failure, or of what stopped the queue. In the
+ * order of the calls above. */
 static const struct
 {
   const char *fault;

@@ -229,6 +229,32 @@ test_section_and_film (void)
 }
 
 static void
+test_carousel (void)
+{
+  static const Pin pins[] = {
+    { "1", "Vase", "2026-01-01T12:00:05", "\"media\":{\"media_type\":\"image\"}" },
+    { "2", "Vase", "2026-01-01T12:00:05", "\"media\":{\"media_type\":\"multiple_images\"}" },
+    { "3", "Vase", "2026-01-01T12:00:05", "\"media\":{\"media_type\":\"video\"}" },
+  };
+  g_autoptr (GPtrArray) slides = g_ptr_array_new_with_free_func ((GDestroyNotify) tack_slide_unref);
+  g_autoptr (TackDraft) draft = NULL;
+  g_autoptr (TackJob)   job = NULL;
+  g_autoptr (GPtrArray) page = pins_new (pins, G_N_ELEMENTS (pins));
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char      *ids = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    g_ptr_array_add (slides, tack_slide_new (NULL, "https://example.com/picture.jpg"));
+  draft = tack_draft_new_carousel (slides);
+  tack_draft_set_title (draft, "Vase");
+  job = tack_job_new (draft);
+  set_intent (job, INTENT_MS);
+  g_assert_false (tack_reconcile_collect (job, page, NULL, found));
+  ids = dup_ids (found);
+  g_assert_cmpstr (ids, ==, "2");
+}
+
+static void
 test_rivals (void)
 {
   static const struct
@@ -290,6 +316,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/reconcile/pages", test_pages);
   g_test_add_func ("/reconcile/section-and-film", test_section_and_film);
+  g_test_add_func ("/reconcile/carousel", test_carousel);
   g_test_add_func ("/reconcile/rivals", test_rivals);
 
   return g_test_run ();
