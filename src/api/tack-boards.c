@@ -153,14 +153,14 @@ set_text (JsonObject *object, const char *name, const char *text)
 }
 
 static TackBody *
-fields_to_body (const TackBoardFields *fields)
+fields_to_body (const TackBoardFields *fields, gboolean is_new)
 {
   JsonObject *object = json_object_new ();
 
   set_text (object, "name", fields->name);
   set_text (object, "description", fields->description);
   set_text (object, "privacy", fields->privacy);
-  if (fields->is_ads_only)
+  if (is_new && fields->is_ads_only)
     json_object_set_boolean_member (object, "is_ads_only", TRUE);
 
   return tack_body_new_take_object (object);
@@ -177,7 +177,7 @@ tack_boards_create_async (TackApiClient         *client,
 
   if (check_fields (fields, TRUE, &error))
     tack_create_async (client, TACK_VOLUME_BOARDS, 1, TACK_OPERATION_BOARDS_CREATE, NULL,
-                       fields_to_body (fields), (TackItemFunc) tack_board_new_from_json,
+                       fields_to_body (fields, TRUE), (TackItemFunc) tack_board_new_from_json,
                        cancellable, callback, user_data);
   else
     tack_call_refuse_async (client, error, callback, user_data);
@@ -200,7 +200,7 @@ tack_boards_update_async (TackApiClient         *client,
   GError *error = NULL;
 
   if (check_fields (fields, FALSE, &error))
-    call_board (client, TACK_OPERATION_BOARDS_UPDATE, board_id, fields_to_body (fields),
+    call_board (client, TACK_OPERATION_BOARDS_UPDATE, board_id, fields_to_body (fields, FALSE),
                 cancellable, callback, user_data);
   else
     tack_call_refuse_async (client, error, callback, user_data);

@@ -34,10 +34,11 @@
 
 typedef struct
 {
-  TackOperation operation; /* input */
-  char         *url;       /* input */
-  char         *board_id;  /* input, nullable */
-  TackBody     *body;      /* input, nullable */
+  TackOperation operation;   /* input */
+  char         *url;         /* input */
+  char         *board_id;    /* input, nullable */
+  TackBody     *body;        /* input, nullable */
+  guint         deadline_ms; /* input: of a sending without its body */
 
   gint64   hold_until;  /* of all sendings */
   gboolean has_turn;    /* of all sendings: at the board */
@@ -74,6 +75,7 @@ clear_sending (Exchange *exchange)
   exchange->is_late = FALSE;
   exchange->was_sent = FALSE;
   g_clear_object (&exchange->stop);
+  /* libsoup may hold it a little longer. */
   if (exchange->message != NULL)
     g_signal_handlers_disconnect_by_data (exchange->message, exchange);
   g_clear_object (&exchange->message);
@@ -148,6 +150,7 @@ tack_exchange_begin (GTask        *task,
   exchange->url = g_strdup (url);
   exchange->board_id = g_strdup (board_id);
   exchange->body = body != NULL ? tack_body_ref (body) : NULL;
+  exchange->deadline_ms = client->deadline_ms;
   exchange->hold_until = tack_clock_get_monotonic_ms (client->clock) + HOLD_MS_MAX;
   g_task_set_task_data (task, exchange, exchange_free);
 
@@ -234,6 +237,19 @@ on_deadline (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Networks keep real time. */
+static void
+set_deadline (Exchange *exchange, guint deadline_ms)
+{
+  if (exchange->timer != NULL)
+    g_source_destroy (exchange->timer);
+  g_clear_pointer (&exchange->timer, g_source_unref);
+
+  exchange->timer = g_timeout_source_new (deadline_ms);
+  g_source_set_callback (exchange->timer, on_deadline, exchange, NULL);
+  g_source_attach (exchange->timer, g_main_context_get_thread_default ());
+}
+
 static gboolean
 on_cancelled_while_sending (GCancellable *cancellable, gpointer user_data)
 {
@@ -265,6 +281,15 @@ on_message_wrote_headers (SoupMessage *message, gpointer user_data)
 
   /* A small body leaves with its headers, so from here on it may have been carried out. */
   exchange->was_sent = TRUE;
+}
+
+/* All is out: the answer has no large body to wait for. */
+static void
+on_message_wrote_body (SoupMessage *message, gpointer user_data)
+{
+  Exchange *exchange = user_data;
+
+  set_deadline (exchange, exchange->deadline_ms);
 }
 
 /* libsoup asks for the body anew when it sends a message again by itself. */
@@ -300,13 +325,10 @@ send_request (GTask *task, const char *token)
     }
   g_signal_connect (exchange->message, "wrote-headers", G_CALLBACK (on_message_wrote_headers),
                     exchange);
+  g_signal_connect (exchange->message, "wrote-body", G_CALLBACK (on_message_wrote_body), exchange);
 
   exchange->stop = g_cancellable_new ();
-  /* Networks keep real time. */
-  exchange->timer
-    = g_timeout_source_new (client->deadline_ms + (guint) (length / BYTES_PER_MS_MIN));
-  g_source_set_callback (exchange->timer, on_deadline, exchange, NULL);
-  g_source_attach (exchange->timer, g_main_context_get_thread_default ());
+  set_deadline (exchange, exchange->deadline_ms + (guint) (length / BYTES_PER_MS_MIN));
   exchange->watch = watch_cancellable (task, on_cancelled_while_sending, exchange);
   soup_session_send_async (client->session, exchange->message, G_PRIORITY_DEFAULT, exchange->stop,
                            sent_cb, task);

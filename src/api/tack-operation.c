@@ -82,7 +82,7 @@ tack_operation_dup_path (TackOperation operation, const char *const *ids)
 
 /* What stands before the `{}` of an id says what it names. */
 static const char *
-get_id_label (const char *hole)
+get_id_label (const char *path, const char *hole)
 {
   static const struct
   {
@@ -99,7 +99,8 @@ get_id_label (const char *hole)
     {
       gsize length = strlen (LABELS[i].segment);
 
-      if (strncmp (hole - length, LABELS[i].segment, length) == 0)
+      if ((gsize) (hole - path) >= length
+          && strncmp (hole - length, LABELS[i].segment, length) == 0)
         return _ (LABELS[i].label);
     }
 
@@ -115,7 +116,7 @@ tack_operation_check_ids (TackOperation operation, const char *const *ids, GErro
     {
       const char *id = ids != NULL ? *ids : NULL;
 
-      if (!tack_text_require_id (get_id_label (hole), id, error))
+      if (!tack_text_require_id (get_id_label (path, hole), id, error))
         return FALSE;
       ids++;
     }

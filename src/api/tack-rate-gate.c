@@ -20,6 +20,9 @@
 #define SCARCE_UNKNOWN 10
 /* The last calls of a day are not spread over hours: they are made, and then it is over. */
 #define SPREAD_MS_MAX (5 * 60 * 1000)
+/* Clocks stand still while a computer sleeps, and what was told may be wrong: so often one may ask
+ * although it is too early. */
+#define ASK_AGAIN_MS (15 * 60 * 1000)
 /* As many at once need no watching any more. */
 #define FREE_FROM 32
 
@@ -39,12 +42,14 @@ struct _TackRateGate
   TackTaskQueue *waiting; /* task data: the deadline, a gint64 */
   GSource       *timer;   /* nullable */
 
-  guint   n_inside;
-  guint   n_inside_max; /* grows again after a refusal */
-  guint   n_refusals;   /* in a row */
-  gint64  closed_until;
-  gint64  last_entered_at;
-  GArray *budgets; /* of Budget: what the last answer told */
+  guint    n_inside;
+  guint    n_inside_max; /* grows again after a refusal */
+  guint    n_refusals;   /* in a row */
+  gint64   closed_until;
+  gint64   told_at;   /* when the last answer told something */
+  gboolean is_asking; /* the only one inside is there to ask whether it is still too early */
+  gint64   last_entered_at;
+  GArray  *budgets; /* of Budget: what the last answer told */
 };
 
 G_DEFINE_FINAL_TYPE (TackRateGate, tack_rate_gate, G_TYPE_OBJECT)
@@ -160,6 +165,18 @@ let_one_in (TackRateGate *self, gint64 now)
 
 static void on_timer (gpointer user_data);
 
+/* Lets one in instead of sending it away for hours once more. */
+static void
+let_one_ask (TackRateGate *self, gint64 now)
+{
+  if (self->n_inside > 0 || now - self->told_at < ASK_AGAIN_MS
+      || tack_task_queue_is_empty (self->waiting))
+    return;
+
+  self->is_asking = TRUE;
+  let_one_in (self, now);
+}
+
 /* Whatever changes, this decides anew who goes in, who is sent away, and when to look again. */
 static void
 update (TackRateGate *self)
@@ -176,6 +193,8 @@ update (TackRateGate *self)
       opening = get_opening (self, now);
     }
 
+  if (opening - now > SPREAD_MS_MAX)
+    let_one_ask (self, now);
   send_away (self, opening, now);
   clear_timer (self);
   /* With somebody inside who goes ahead, looking again is for when that one is out. */
@@ -224,6 +243,7 @@ learn (TackRateGate *self, SoupMessageHeaders *headers)
   if (windows->len == 0)
     return;
 
+  self->told_at = now;
   g_array_set_size (self->budgets, 0);
   for (guint i = 0; i < windows->len; i++)
     {
@@ -236,6 +256,13 @@ learn (TackRateGate *self, SoupMessageHeaders *headers)
     }
 }
 
+static void
+forget (TackRateGate *self)
+{
+  self->closed_until = tack_clock_get_monotonic_ms (self->clock);
+  g_array_set_size (self->budgets, 0);
+}
+
 void
 tack_rate_gate_leave (TackRateGate *self, SoupMessageHeaders *headers)
 {
@@ -244,6 +271,8 @@ tack_rate_gate_leave (TackRateGate *self, SoupMessageHeaders *headers)
   self->n_inside--;
   if (headers != NULL)
     {
+      if (self->is_asking)
+        forget (self);
       self->n_refusals = 0;
       learn (self, headers);
       if (self->n_inside_max < FREE_FROM)
@@ -251,6 +280,7 @@ tack_rate_gate_leave (TackRateGate *self, SoupMessageHeaders *headers)
       if (self->n_inside_max >= FREE_FROM)
         self->n_inside_max = G_MAXUINT;
     }
+  self->is_asking = FALSE;
   update (self);
 }
 
@@ -272,6 +302,8 @@ tack_rate_gate_refuse (TackRateGate *self, gint64 retry_after_ms)
 
   self->n_inside--;
   self->n_inside_max = 1;
+  self->is_asking = FALSE;
+  self->told_at = now;
   self->closed_until = MAX (self->closed_until, now + pause);
   update (self);
 }

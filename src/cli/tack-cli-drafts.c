@@ -201,9 +201,11 @@ put (Making *self, TackDraft *draft, const char *board, const char *section, GEr
   gboolean              may_create = self->words->create_board;
 
   /* Only a table writes both as one. */
-  if (self->table != NULL && section == NULL
-        ? !tack_cli_places_find_written (self->places, board, may_create, &place, error)
-        : !tack_cli_places_find (self->places, board, may_create, section, &place, error))
+  gboolean is_found
+    = self->table != NULL && section == NULL
+        ? tack_cli_places_find_written (self->places, board, may_create, &place, error)
+        : tack_cli_places_find (self->places, board, may_create, section, &place, error);
+  if (!is_found)
     return;
 
   tack_draft_set_board (draft, tack_board_get_id (place.board), tack_board_get_name (place.board));
@@ -219,7 +221,7 @@ take (Making *self, TackDraft *draft, const TackCsvRow *row)
 {
   const TackPublishWords *words = self->words;
   gboolean                has_own = row != NULL && (row->board != NULL || row->section != NULL);
-  const char             *board = has_own && row->board != NULL ? row->board : words->board;
+  const char             *board = row != NULL && row->board != NULL ? row->board : words->board;
   const char             *section = has_own ? row->section : words->section;
   GFile             *cover = tack_draft_get_cover_file (draft); /* that of the words is known */
   g_autoptr (GError) error = NULL;

@@ -111,8 +111,8 @@ tack_demo_get_board (TackDemoCall *call)
 static gboolean
 is_reserved (const char *slug)
 {
-  /* The first are tabs of a profile, which a board's address would hide; the last is the name of
-   * the board that makes itself. Neither list is documented. */
+  /* Addresses below a profile that are its own, and the board that makes itself. Pinterest does not
+   * say which names it keeps to itself. */
   static const char *const RESERVED[]
     = { "boards", "pins", "followers", "following", "settings", "ad-only-pins", NULL };
 
@@ -120,8 +120,8 @@ is_reserved (const char *slug)
 }
 
 /* Pinterest tells boards apart by what stands in their address (its own name for the refusal is
- * DuplicateBoardSlugException). The contract has neither status nor code for it: 400 is the only
- * refusal it lists that fits, 58 is the code applications have met.
+ * DuplicateBoardSlugException). The contract has neither status nor code for it: 400 is the one of
+ * its refusals that fits, and 58 a number that is nothing else's.
  * @board: (nullable): the one that gets the name. */
 static gboolean
 check_name (TackDemoCall *call, TackDemoBoard *board, const char *name, gboolean is_ads_only)

@@ -55,8 +55,8 @@ tack_demo_list_sections (TackDemoCall *call)
 }
 
 /* Returns: (transfer full) (nullable): the name in the body, or %NULL and refused. The contract
- * has one refusal for all that can be wrong with a section; that two sections of a board cannot
- * share a name is how Pinterest's own window behaves.
+ * has one refusal for all that can be wrong with a section; a name that the board has already is
+ * counted among it, as strictly as with boards.
  * @section: (nullable): the one that gets the name. */
 static char *
 dup_name (TackDemoCall *call, TackDemoBoard *board, TackDemoSection *section)

@@ -60,9 +60,9 @@ const char *tack_demo_server_get_token (TackDemoServer *self);
  *
  *     and, with the call carried out, one of
  *
- *     `lost` (the connection closes), `cut` (it closes behind the headers of the answer), `half`
- * (of the body), `empty` (no body), `types` (every field has another type), `trickle:MS` (a byte
- *     each so many milliseconds), `late:MS`.
+ *     `lost` (the connection closes), `cut` (it closes behind the headers of the answer), `half`,
+ *     `empty`, `types` (every field has another type), `trickle:MS` (a byte each so many
+ *     milliseconds), `late:MS`.
  *
  *     Headers of the answer stand at the end, in brackets: `status:429 [Retry-After: 2]`. One
  *     without a value, `[x-ratelimit-reset:]`, is taken away.

@@ -93,19 +93,6 @@ changed (TackDraft *self, TackDraftProperty property)
   g_object_thaw_notify (G_OBJECT (self));
 }
 
-/* The file, the address and the verdict of a carousel are those of the picture shown first. */
-static void
-changed_slides (TackDraft *self, TackDraftProperty property)
-{
-  g_object_freeze_notify (G_OBJECT (self));
-  changed (self, property);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILE]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IMAGE_URL]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_INFO]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_PICTURES]);
-  g_object_thaw_notify (G_OBJECT (self));
-}
-
 static const TackSlide *
 get_shown_slide (TackDraft *self)
 {
@@ -113,6 +100,47 @@ get_shown_slide (TackDraft *self)
     return NULL;
 
   return g_ptr_array_index (self->slides, tack_draft_get_first_slide (self));
+}
+
+/* What of a carousel is that of the picture shown first, and how many there are. */
+typedef struct
+{
+  GFile         *file;
+  const char    *image_url;
+  TackMediaInfo *info;
+  guint          n_pictures;
+} Shown;
+
+static Shown
+get_shown (TackDraft *self)
+{
+  return (Shown){ tack_draft_get_file (self), tack_draft_get_image_url (self),
+                  tack_draft_get_info (self), tack_draft_get_n_pictures (self) };
+}
+
+static void
+changed_shown (TackDraft *self, TackDraftProperty property, const Shown *old)
+{
+  const Shown new = get_shown (self);
+  const struct
+  {
+    TackDraftProperty property;
+    gboolean          is_same;
+  } shown[] = {
+    { PROP_FILE,
+      old->file == new.file
+        || (old->file != NULL && new.file != NULL &&g_file_equal (old->file, new.file)) },
+    { PROP_IMAGE_URL, g_strcmp0 (old->image_url, new.image_url) == 0 },
+    { PROP_INFO, old->info == new.info },
+    { PROP_N_PICTURES, old->n_pictures == new.n_pictures },
+  };
+
+  g_object_freeze_notify (G_OBJECT (self));
+  changed (self, property);
+  for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
+    if (!shown[i].is_same)
+      g_object_notify_by_pspec (G_OBJECT (self), properties[shown[i].property]);
+  g_object_thaw_notify (G_OBJECT (self));
 }
 
 static void
@@ -552,9 +580,10 @@ tack_draft_set_slides (TackDraft *self, GPtrArray *slides)
   if (tack_slide_array_equal (self->slides, slides))
     return;
 
-  g_clear_pointer (&self->slides, g_ptr_array_unref);
+  const Shown           before = get_shown (self);
+  g_autoptr (GPtrArray) old = self->slides;
   self->slides = slides != NULL ? g_ptr_array_ref (slides) : NULL;
-  changed_slides (self, PROP_SLIDES);
+  changed_shown (self, PROP_SLIDES, &before);
 }
 
 guint
@@ -569,8 +598,9 @@ tack_draft_set_first_slide (TackDraft *self, guint first_slide)
   if (self->first_slide == first_slide)
     return;
 
+  const Shown before = get_shown (self);
   self->first_slide = first_slide;
-  changed_slides (self, PROP_FIRST_SLIDE);
+  changed_shown (self, PROP_FIRST_SLIDE, &before);
 }
 
 guint

@@ -119,7 +119,7 @@ test_requests (void)
       "PATCH /boards/12",
       "{\"description\":\"\"}" },
     { &boards_update,
-      { .id = "12", .fields = { .name = "New", .privacy = "PUBLIC" } },
+      { .id = "12", .fields = { .name = "New", .privacy = "PUBLIC", .is_ads_only = TRUE } },
       "PATCH /boards/12",
       "{\"name\":\"New\",\"privacy\":\"PUBLIC\"}" },
     { &boards_delete, { .id = "12" }, "DELETE /boards/12", "" },

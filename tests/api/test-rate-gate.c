@@ -235,6 +235,33 @@ test_nothing_left (Fixture *fixture, gconstpointer data)
   tack_rate_gate_leave (fixture->gate, NULL);
 }
 
+/* What was told of a day may be wrong, or the computer slept: now and then one asks. */
+static void
+test_asks_again (void)
+{
+  Fixture            fixture = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  fixture.clock = tack_clock_new_with_speed (10000);
+  fixture.gate = tack_rate_gate_new (fixture.clock);
+  g_assert_true (enter (&fixture, MINUTE_MS, NULL));
+  tack_rate_gate_refuse (fixture.gate, 24 * 60 * MINUTE_MS);
+  gint64 refused_at = get_now (&fixture);
+
+  while (enter (&fixture, MINUTE_MS, NULL) == FALSE)
+    g_usleep (500);
+  g_assert_cmpint (get_now (&fixture) - refused_at, >=, 15 * MINUTE_MS);
+  /* One asks, not all. */
+  g_assert_false (enter (&fixture, MINUTE_MS, &error));
+  g_assert_cmpint (tack_error_get_details (error)->retry_after_ms, >, 60 * MINUTE_MS);
+
+  /* It is let through: so are the others. */
+  leave (&fixture, "");
+  g_assert_true (enter (&fixture, MINUTE_MS, NULL));
+  leave (&fixture, "");
+  tear_down (&fixture, NULL);
+}
+
 static void
 test_cancelled (Fixture *fixture, gconstpointer data)
 {
@@ -277,6 +304,7 @@ main (int argc, char **argv)
   };
 
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/api/rate-gate/asks-again", test_asks_again);
   for (guint i = 0; i < G_N_ELEMENTS (TESTS); i++)
     g_test_add (TESTS[i].path, Fixture, NULL, set_up, TESTS[i].run, tear_down);
 

@@ -102,7 +102,7 @@ void tack_demo_check_cases (TackDemoFixture *fixture, const TackDemoCase *cases,
  */
 void tack_demo_assert_shape (JsonObject *object, const char *name);
 
-/** tack_demo_get_member: Returns: (transfer full) (nullable): a member of the last answer, by a
+/** tack_demo_dup_member: Returns: (transfer full) (nullable): a member of the last answer, by a
  * path such as `media.items.0.title`, as text. */
 char *tack_demo_dup_member (TackDemoFixture *fixture, const char *path);
 

@@ -14,6 +14,10 @@
   "\"link\":\"https://example.com/\"}"
 #define BASE64_ITEMS(items, rest) SOURCE ("multiple_image_base64", ",\"items\":[" items "]" rest)
 #define URL_ITEMS(items, rest) SOURCE ("multiple_image_urls", ",\"items\":[" items "]" rest)
+#define SLOT(text)                                                                                 \
+  "{" ON_BOARD "\"media_source\":{\"source_type\":\"multiple_image_urls\",\"items\":[" URL_ITEM    \
+  ",{\"url\":\"https://a.b/\",\"" text "\":\""
+#define SLOT_END "\"}]}}"
 #define WITH(field) "{" ON_BOARD field "," GOOD "}"
 
 static void
@@ -305,6 +309,14 @@ test_ad_only (TackDemoFixture *fixture, gconstpointer data)
   board_id = tack_demo_dup_member (fixture, "board_id");
   g_assert_cmpstr (board_id, !=, CERAMICS);
 
+  {
+    static const char *const MEMBERS[][2]
+      = { { "name", "Ad-only Pins" }, { "privacy", "PROTECTED" }, { "is_ads_only", "true" } };
+    g_autofree char *board = g_strconcat ("/boards/", board_id, NULL);
+
+    tack_demo_call (fixture, "GET", board, NULL);
+    assert_members (fixture, MEMBERS, G_N_ELEMENTS (MEMBERS));
+  }
   tack_demo_call (fixture, "POST", "/pins", "{\"is_removable\":true," GOOD "}");
   again = tack_demo_dup_member (fixture, "board_id");
   g_assert_cmpstr (again, ==, board_id);
@@ -326,6 +338,45 @@ test_ad_only (TackDemoFixture *fixture, gconstpointer data)
   }
 }
 
+/* As many as can be, and one more: product tags, and the texts of a carousel's pictures. */
+static void
+test_most (TackDemoFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *before;
+    const char *repeated;
+    const char *after;
+    guint       max;
+  } CASES[] = {
+    { "{" ON_BOARD "\"product_tags\":[", "{\"pin_id\":\"%u\"},", "{\"pin_id\":\"0\"}]," GOOD "}",
+      23 },
+    { "{" ON_BOARD "\"link\":\"https://a.b/", "a", "\"," GOOD "}", 2048 - 12 },
+    { SLOT ("title"), "a", SLOT_END, 100 },
+    { SLOT ("description"), "ä", SLOT_END, 800 },
+    { SLOT ("link") "https://a.b/", "a", SLOT_END, 2048 - 12 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
+    for (guint extra = 0; extra <= 1; extra++)
+      {
+        g_autoptr (GString) body = g_string_new (CASES[i].before);
+
+        for (guint j = 1; j <= CASES[i].max + extra; j++)
+          {
+            g_autofree char *number = g_strdup_printf ("%u", j);
+            g_auto (GStrv)   parts = g_strsplit (CASES[i].repeated, "%u", -1);
+            g_autofree char *part = g_strjoinv (number, parts);
+
+            g_string_append (body, part);
+          }
+        g_string_append (body, CASES[i].after);
+        tack_demo_call (fixture, "POST", "/pins", body->str);
+        g_test_message ("%s: %.200s", CASES[i].before, fixture->text);
+        g_assert_cmpuint (fixture->status, ==, extra == 0 ? 201 : 400);
+      }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -338,6 +389,7 @@ main (int argc, char **argv)
     { "/demo/pins/carousel-slots", test_carousel_slots },
     { "/demo/pins/save", test_save },
     { "/demo/pins/ad-only", test_ad_only },
+    { "/demo/pins/most", test_most },
   };
 
   return tack_demo_run (argc, argv, TESTS, G_N_ELEMENTS (TESTS));

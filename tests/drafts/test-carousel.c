@@ -64,26 +64,53 @@ on_notify (TackDraft *draft, GParamSpec *pspec, gpointer user_data)
   g_hash_table_add (user_data, (gpointer) pspec->name);
 }
 
+/* Each change tells what it changes and nothing else. */
 static void
 test_notify (void)
 {
-  static const char *const told[]
-    = { "slides", "file", "image-url", "info", "n-pictures", "issues", "ready" };
   g_autoptr (TackDraft)  draft = carousel_new ("a.jpg b.jpg");
-  GPtrArray             *old = tack_draft_get_slides (draft);
+  GPtrArray             *first = tack_draft_get_slides (draft);
   g_autoptr (GPtrArray)  same = tack_slide_array_new ();
-  g_autoptr (GPtrArray)  other = tack_test_slides_new ("a.jpg b.jpg c.jpg");
+  g_autoptr (GPtrArray)  titled = tack_slide_array_new ();
+  g_autoptr (GPtrArray)  more = tack_slide_array_new ();
+  g_autoptr (GPtrArray)  other = tack_test_slides_new ("c.jpg https://example.com/d.jpg");
   g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
 
-  for (guint i = 0; i < old->len; i++)
-    g_ptr_array_add (same, tack_slide_copy (g_ptr_array_index (old, i)));
+  for (guint i = 0; i < first->len; i++)
+    {
+      g_ptr_array_add (same, tack_slide_copy (g_ptr_array_index (first, i)));
+      g_ptr_array_add (titled, tack_slide_copy (g_ptr_array_index (first, i)));
+      g_ptr_array_add (more, tack_slide_copy (g_ptr_array_index (first, i)));
+    }
+  tack_slide_set_title (g_ptr_array_index (titled, 0), "A");
+  g_ptr_array_add (more, tack_test_slide_new ("c.jpg", 1000, 1500));
   g_signal_connect (draft, "notify", G_CALLBACK (on_notify), names);
 
-  tack_draft_set_slides (draft, same);
-  g_assert_cmpuint (g_hash_table_size (names), ==, 0);
-  tack_draft_set_slides (draft, other);
-  for (guint i = 0; i < G_N_ELEMENTS (told); i++)
-    g_assert_true (g_hash_table_contains (names, told[i]));
+  const struct
+  {
+    GPtrArray  *slides; /* nullable: the other slide is shown first */
+    const char *told;
+  } cases[] = {
+    { same, "" },
+    { titled, "issues ready slides" },
+    { more, "issues n-pictures ready slides" },
+    { other, "file info issues n-pictures ready slides" },
+    { NULL, "file first-slide image-url info issues ready" },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_hash_table_remove_all (names);
+      if (cases[i].slides != NULL)
+        tack_draft_set_slides (draft, cases[i].slides);
+      else
+        tack_draft_set_first_slide (draft, 1);
+
+      g_autoptr (GList)   told = g_list_sort (g_hash_table_get_keys (names), (GCompareFunc) strcmp);
+      g_autoptr (GString) text = g_string_new (NULL);
+      for (GList *l = told; l != NULL; l = l->next)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", (const char *) l->data);
+      g_assert_cmpstr (text->str, ==, cases[i].told);
+    }
 }
 
 static void

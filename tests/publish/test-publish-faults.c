@@ -108,11 +108,12 @@ test_fault (TackTestSession *self, gconstpointer data)
   tack_test_session_assert_published (self);
 }
 
+/* How long it is asked to wait, at the most. */
 static void
-on_next_try_at (TackJob *job, GParamSpec *pspec, guint *n_waits)
+on_next_try_at (TackJob *job, GParamSpec *pspec, gint64 *longest)
 {
   if (tack_job_get_next_try_at (job) > 0)
-    (*n_waits)++;
+    *longest = MAX (*longest, tack_job_get_next_try_at (job) - g_get_real_time () / 1000);
 }
 
 /* An ordinary limit is the client's: it is waited out, and costs the job none of its tries. */
@@ -121,15 +122,32 @@ test_ordinary_limit (TackTestSession *self, gconstpointer data)
 {
   g_autoptr (GFile) file = tack_test_session_write_picture (self, "a.png");
   TackJob          *job = tack_test_session_add (self, file, "A vase");
-  guint             n_waits = 0;
+  gint64            longest = 0;
 
-  for (guint i = 1; i <= 10; i++)
-    tack_test_session_fail (self, "pins/create", i, "status:429:8:Too many requests");
-  g_signal_connect (job, "notify::next-try-at", G_CALLBACK (on_next_try_at), &n_waits);
+  for (guint i = 1; i <= 5; i++)
+    tack_test_session_fail (self, "pins/create", i, "status:429:8:Wait [Retry-After: 5]");
+  g_signal_connect (job, "notify::next-try-at", G_CALLBACK (on_next_try_at), &longest);
   tack_test_session_run (self);
   tack_test_session_assert_published (self);
-  g_assert_cmpuint (tack_test_session_count_calls (self, "pins/create"), ==, 11);
-  g_assert_cmpuint (n_waits, ==, 0);
+  g_assert_cmpuint (tack_test_session_count_calls (self, "pins/create"), ==, 6);
+  g_assert_cmpint (longest, ==, 0);
+}
+
+/* A longer one is the job's: it says when it goes on, and never asks earlier. */
+static void
+test_long_limit (TackTestSession *self, gconstpointer data)
+{
+  g_autoptr (GFile) file = tack_test_session_write_picture (self, "a.png");
+  TackJob          *job = tack_test_session_add (self, file, "A vase");
+  gint64            longest = 0;
+
+  tack_test_session_fail (self, "pins/create", 1, "status:429:8:Wait [Retry-After: 600]");
+  g_signal_connect (job, "notify::next-try-at", G_CALLBACK (on_next_try_at), &longest);
+  tack_test_session_run (self);
+  tack_test_session_assert_published (self);
+  g_assert_cmpuint (tack_test_session_count_calls (self, "pins/create"), ==, 2);
+  g_assert_cmpint (longest, >, 590 * 1000);
+  g_assert_cmpint (tack_job_get_next_try_at (job), ==, 0);
 }
 
 static void
@@ -339,6 +357,7 @@ main (int argc, char **argv)
     TackTestFunc func;
   } TESTS[] = {
     { "/publish-faults/ordinary-limit", test_ordinary_limit },
+    { "/publish-faults/long-limit", test_long_limit },
     { "/publish-faults/hopeless", test_hopeless },
     { "/publish-faults/bucket-refuses-all", test_bucket_refuses_all },
     { "/publish-faults/failed-names-pin", test_failed_names_pin },
