@@ -45,7 +45,7 @@ static const struct
   { 404, 0, NULL, TACK_ERROR_GONE, N_ ("Pinterest does not have this (any more).") },
   { 400, 0, "could not fetch the image", TACK_ERROR_WAIT,
     N_ ("Pinterest could not fetch the picture from its address.") },
-  { 400, 0, NULL, TACK_ERROR_FIX, N_ ("Pinterest did not accept the Pin as it is.") },
+  { 400, 0, NULL, TACK_ERROR_FIX, N_ ("Pinterest did not accept this as it is.") },
   { 413, 0, NULL, TACK_ERROR_FIX, N_ ("The file is too large for Pinterest.") },
   { 408, 0, NULL, TACK_ERROR_WAIT, N_ ("Pinterest was too slow to answer.") },
   { 409, 0, NULL, TACK_ERROR_WAIT, N_ ("Pinterest is busy with this board.") },

@@ -124,8 +124,8 @@ check_privacy (const TackBoardFields *fields, gboolean is_new, GError **error)
   return TRUE;
 }
 
-static gboolean
-check_fields (const TackBoardFields *fields, gboolean is_new, GError **error)
+gboolean
+tack_board_fields_check (const TackBoardFields *fields, gboolean is_new, GError **error)
 {
   static const TackFieldRule RULES[] = {
     { G_STRUCT_OFFSET (TackBoardFields, name), N_ ("The name of the board"), TACK_FIELD_NAME,
@@ -175,7 +175,7 @@ tack_boards_create_async (TackApiClient         *client,
 {
   GError *error = NULL;
 
-  if (check_fields (fields, TRUE, &error))
+  if (tack_board_fields_check (fields, TRUE, &error))
     tack_create_async (client, TACK_VOLUME_BOARDS, 1, TACK_OPERATION_BOARDS_CREATE, NULL,
                        fields_to_body (fields, TRUE), (TackItemFunc) tack_board_new_from_json,
                        cancellable, callback, user_data);
@@ -199,7 +199,7 @@ tack_boards_update_async (TackApiClient         *client,
 {
   GError *error = NULL;
 
-  if (check_fields (fields, FALSE, &error))
+  if (tack_board_fields_check (fields, FALSE, &error))
     call_board (client, TACK_OPERATION_BOARDS_UPDATE, board_id, fields_to_body (fields, FALSE),
                 cancellable, callback, user_data);
   else

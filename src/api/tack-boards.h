@@ -44,6 +44,15 @@ typedef struct
 } TackBoardFields;
 
 /**
+ * tack_board_fields_check:
+ * @is_new: whether a board is to be made of them.
+ * @error: `TACK_ERROR_FIX`: Pinterest would refuse them.
+ *
+ * What the calls check by themselves, for who has to look something up before.
+ */
+gboolean tack_board_fields_check (const TackBoardFields *fields, gboolean is_new, GError **error);
+
+/**
  * tack_boards_list:
  *
  * Returns: (transfer full) (element-type TackBoard): the account's boards, still without a page.

@@ -94,8 +94,8 @@ tack_pins_get_finish (TackApiClient *client, GAsyncResult *result, GError **erro
   return tack_call_finish (client, result, error);
 }
 
-static gboolean
-check_changes (const TackPinChanges *changes, GError **error)
+gboolean
+tack_pin_changes_check (const TackPinChanges *changes, GError **error)
 {
   static const TackFieldRule RULES[] = {
     { G_STRUCT_OFFSET (TackPinChanges, title), N_ ("The title"), TACK_FIELD_TEXT, TACK_TITLE_MAX },
@@ -149,7 +149,7 @@ tack_pins_update_async (TackApiClient        *client,
 {
   GError *error = NULL;
 
-  if (check_changes (changes, &error))
+  if (tack_pin_changes_check (changes, &error))
     call_pin (client, TACK_OPERATION_PINS_UPDATE, pin_id, changes_to_body (changes), cancellable,
               callback, user_data);
   else

@@ -41,6 +41,10 @@ typedef struct
   const char *board_section_id;
 } TackPinChanges;
 
+/** tack_pin_changes_check: what tack_pins_update_async() checks by itself, for who has to look
+ * something up before. @error: `TACK_ERROR_FIX` */
+gboolean tack_pin_changes_check (const TackPinChanges *changes, GError **error);
+
 /** tack_pins_list: Returns: (transfer full) (element-type TackPin): still without a page. */
 TackPageList *tack_pins_list (TackApiClient *client, const TackPinFilter *filter);
 

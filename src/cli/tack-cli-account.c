@@ -4,9 +4,9 @@
 
 #include <glib/gi18n.h>
 
+#include "api/tack-volume.h"
 #include "base/tack-json.h"
 #include "cli/tack-cli-command.h"
-#include "cli/tack-cli-volume.h"
 
 static void
 print_human (TackAccount *account, TackAccountInfo *info)
@@ -52,8 +52,11 @@ print_json (TackAccount *account, TackAccountInfo *info)
 static gboolean
 show (TackCliCommand *command, GError **error)
 {
-  g_autoptr (TackAccountInfo) info = tack_cli_read_account (command->client, error);
+  g_autoptr (GAsyncResult) result = NULL;
 
+  tack_account_info_get_async (command->client, NULL, tack_cli_store_result, &result);
+  tack_cli_wait (&result);
+  g_autoptr (TackAccountInfo) info = tack_account_info_get_finish (command->client, result, error);
   if (info == NULL)
     return FALSE;
 

@@ -8,7 +8,6 @@
 #include "cli/tack-cli-command.h"
 #include "cli/tack-cli-entity.h"
 #include "cli/tack-cli-place.h"
-#include "cli/tack-cli-volume.h"
 
 /* The words of the command line and what Pinterest calls them. */
 typedef struct
@@ -18,9 +17,9 @@ typedef struct
   TackBoardFilter filter;
 } Privacy;
 
-/* Returns: (transfer none) (nullable): the row of what --privacy says, or %NULL with @error set. */
-static const Privacy *
-find_privacy (const char *word, GError **error)
+/* What --privacy says; nothing and all boards without it. */
+static gboolean
+read_privacy (TackCliCommand *command, Privacy *privacy, GError **error)
 {
   static const Privacy privacies[] = {
     { "public", "PUBLIC", TACK_BOARD_FILTER_PUBLIC },
@@ -28,30 +27,30 @@ find_privacy (const char *word, GError **error)
     { "secret", "SECRET", TACK_BOARD_FILTER_SECRET },
   };
 
+  *privacy = (Privacy){ NULL, NULL, TACK_BOARD_FILTER_ALL };
+  if (command->privacy == NULL)
+    return TRUE;
+
   for (guint i = 0; i < G_N_ELEMENTS (privacies); i++)
-    if (g_ascii_strcasecmp (word, privacies[i].word) == 0)
-      return &privacies[i];
+    if (g_ascii_strcasecmp (command->privacy, privacies[i].word) == 0)
+      {
+        *privacy = privacies[i];
+        return TRUE;
+      }
 
   g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                        _ ("--privacy takes public, protected or secret."));
-  return NULL;
+  return FALSE;
 }
 
 static gboolean
 list (TackCliCommand *command, GError **error)
 {
-  TackBoardFilter filter = TACK_BOARD_FILTER_ALL;
+  Privacy privacy;
 
-  if (command->privacy != NULL)
-    {
-      const Privacy *privacy = find_privacy (command->privacy, error);
-
-      if (privacy == NULL)
-        return FALSE;
-      filter = privacy->filter;
-    }
-
-  return tack_cli_print_list (command->cli, tack_boards_list (command->client, filter), error);
+  return read_privacy (command, &privacy, error)
+         && tack_cli_print_list (command->cli, tack_boards_list (command->client, privacy.filter),
+                                 error);
 }
 
 static gboolean
@@ -87,70 +86,42 @@ list_pins (TackCliCommand *command, GError **error)
                                  error);
 }
 
-/* Takes a board as Pinterest has answered with it. */
-static gboolean
-print_board (TackCliCommand *command, TackBoard *answer)
-{
-  g_autoptr (TackBoard) board = answer;
-
-  if (board == NULL)
-    return FALSE;
-
-  tack_cli_print_entity (command->cli, board);
-
-  return TRUE;
-}
-
 static gboolean
 create (TackCliCommand *command, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
-  TackBoardFields          fields = {
-             .name = command->arguments[0],
-             .description = command->description,
-             .is_ads_only = command->is_ads_only,
-  };
+  Privacy                  privacy;
 
-  if (command->privacy != NULL)
-    {
-      const Privacy *privacy = find_privacy (command->privacy, error);
-
-      if (privacy == NULL)
-        return FALSE;
-      fields.privacy = privacy->privacy;
-    }
-  if (!tack_cli_check_volume (command->client, TACK_VOLUME_BOARDS, error))
+  if (!read_privacy (command, &privacy, error))
     return FALSE;
 
+  const TackBoardFields fields = {
+    .name = command->arguments[0],
+    .description = command->description,
+    .privacy = privacy.privacy,
+    .is_ads_only = command->is_ads_only,
+  };
   tack_boards_create_async (command->client, &fields, NULL, tack_cli_store_result, &result);
   tack_cli_wait (&result);
 
-  return print_board (command, tack_boards_create_finish (command->client, result, error));
+  return tack_cli_print_answer (command->cli,
+                                tack_boards_create_finish (command->client, result, error));
 }
 
-/* What is to change, or %FALSE with @error set. */
+/* What is to change: before the board is looked for. */
 static gboolean
 read_changes (TackCliCommand *command, TackBoardFields *fields, GError **error)
 {
-  *fields = (TackBoardFields){ .name = command->name, .description = command->description };
+  Privacy privacy;
 
-  if (command->privacy != NULL)
-    {
-      const Privacy *privacy = find_privacy (command->privacy, error);
+  if (!read_privacy (command, &privacy, error))
+    return FALSE;
 
-      if (privacy == NULL)
-        return FALSE;
-      /* Pinterest's v5 reference: `BoardUpdatePrivacy`. */
-      if (privacy->filter == TACK_BOARD_FILTER_PROTECTED)
-        {
-          g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                               _ ("A board that is there cannot become protected: --privacy takes "
-                                  "public or secret."));
-          return FALSE;
-        }
-      fields->privacy = privacy->privacy;
-    }
-
+  *fields = (TackBoardFields){
+    .name = command->name,
+    .description = command->description,
+    .privacy = privacy.privacy,
+  };
   if (fields->name == NULL && fields->description == NULL && fields->privacy == NULL)
     {
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
@@ -158,7 +129,7 @@ read_changes (TackCliCommand *command, TackBoardFields *fields, GError **error)
       return FALSE;
     }
 
-  return TRUE;
+  return tack_board_fields_check (fields, FALSE, error);
 }
 
 static gboolean
@@ -175,7 +146,8 @@ update (TackCliCommand *command, GError **error)
                             tack_cli_store_result, &result);
   tack_cli_wait (&result);
 
-  return print_board (command, tack_boards_update_finish (command->client, result, error));
+  return tack_cli_print_answer (command->cli,
+                                tack_boards_update_finish (command->client, result, error));
 }
 
 static char *
@@ -183,12 +155,18 @@ dup_question (const TackCliPlace *place)
 {
   gint64 n_pins = tack_board_get_pin_count (place->board);
 
+  /* Of a board that may not be read, its number is all that is known. */
+  if (*tack_board_get_name (place->board) == '\0')
+    return g_strdup_printf (_ ("Delete the board %s with its Pins?"),
+                            tack_board_get_id (place->board));
+
   return g_strdup_printf (ngettext ("Delete the board “%s” with its %d Pin?",
                                     "Delete the board “%s” with its %d Pins?", (gulong) n_pins),
-                          tack_cli_place_get_board_name (place), (int) n_pins);
+                          tack_board_get_name (place->board), (int) n_pins);
 }
 
-static gboolean delete (TackCliCommand *command, GError **error)
+static gboolean
+delete_board (TackCliCommand *command, GError **error)
 {
   g_auto (TackCliPlace)    place = { NULL };
   g_autoptr (GAsyncResult) result = NULL;
@@ -220,7 +198,7 @@ tack_cli_boards (TackCli *cli, int argc, char **argv)
     { "pins", "BOARD", "", N_ ("List the Pins of a board, newest first"), list_pins },
     { "create", "NAME", "description privacy ads-only", N_ ("Make a board"), create },
     { "update", "BOARD", "name description privacy", N_ ("Change a board"), update },
-    { "delete", "BOARD", "yes", N_ ("Delete a board and its Pins"), delete },
+    { "delete", "BOARD", "yes", N_ ("Delete a board and its Pins"), delete_board },
     { NULL },
   };
 

@@ -133,7 +133,7 @@ check_argument (const char *kind, const char *argument, GError **error)
   if (g_str_equal (kind, "PIN"))
     return tack_text_check_id (_ ("The Pin"), argument, error);
 
-  return tack_text_check (kind, argument, TACK_SECTION_NAME_MAX, error);
+  return tack_text_check_name (kind, argument, TACK_SECTION_NAME_MAX, error);
 }
 
 static gboolean
@@ -184,6 +184,7 @@ check_options (TackCliCommand *self, const char *options, GError **error)
     const char *value;
   } needed[] = {
     { "--board", self->board },
+    { "--section", g_strcmp0 (self->section, "") != 0 ? self->section : NULL }, /* "" is none */
     { "--name", self->name },
     { "--privacy", self->privacy },
   };

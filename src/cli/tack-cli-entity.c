@@ -139,6 +139,19 @@ tack_cli_print_entity (TackCli *cli, gpointer entity)
   return print_entity (cli, entity, 0);
 }
 
+gboolean
+tack_cli_print_answer (TackCli *cli, gpointer entity)
+{
+  g_autoptr (GObject) owned = entity;
+
+  if (owned == NULL)
+    return FALSE;
+
+  tack_cli_print_entity (cli, owned);
+
+  return TRUE;
+}
+
 void
 tack_cli_print_detail (const char *label, const char *value)
 {

@@ -13,6 +13,14 @@ G_BEGIN_DECLS
 /** tack_cli_print_entity: prints @entity in one line. Returns: whether anybody reads on. */
 gboolean tack_cli_print_entity (TackCli *cli, gpointer entity);
 
+/**
+ * tack_cli_print_answer:
+ * @entity: (transfer full) (nullable): what a call has answered with.
+ *
+ * Prints it in one line. Returns: whether there was one.
+ */
+gboolean tack_cli_print_answer (TackCli *cli, gpointer entity);
+
 /** tack_cli_print_detail: for people, below an entity's line; nothing for a @value that is %NULL or
  * empty. */
 void tack_cli_print_detail (const char *label, const char *value);

@@ -9,7 +9,6 @@
 #include "cli/tack-cli-command.h"
 #include "cli/tack-cli-entity.h"
 #include "cli/tack-cli-place.h"
-#include "cli/tack-cli-volume.h"
 
 static gboolean
 list (TackCliCommand *command, GError **error)
@@ -54,20 +53,6 @@ show (TackCliCommand *command, GError **error)
   return TRUE;
 }
 
-/* Takes a Pin as Pinterest has answered with it. */
-static gboolean
-print_pin (TackCliCommand *command, TackPin *answer)
-{
-  g_autoptr (TackPin) pin = answer;
-
-  if (pin == NULL)
-    return FALSE;
-
-  tack_cli_print_entity (command->cli, pin);
-
-  return TRUE;
-}
-
 static gboolean
 save (TackCliCommand *command, GError **error)
 {
@@ -80,8 +65,8 @@ save (TackCliCommand *command, GError **error)
                            _ ("pins save needs --board=BOARD."));
       return FALSE;
     }
-  if (!tack_cli_find_place (command->client, command->board, FALSE, command->section, &place, error)
-      || !tack_cli_check_volume (command->client, TACK_VOLUME_PINS, error))
+  if (!tack_cli_find_place (command->client, command->board, FALSE, command->section, &place,
+                            error))
     return FALSE;
 
   tack_pins_save_async (command->client, command->arguments[0], tack_board_get_id (place.board),
@@ -89,7 +74,8 @@ save (TackCliCommand *command, GError **error)
                         tack_cli_store_result, &result);
   tack_cli_wait (&result);
 
-  return print_pin (command, tack_pins_save_finish (command->client, result, error));
+  return tack_cli_print_answer (command->cli,
+                                tack_pins_save_finish (command->client, result, error));
 }
 
 /* Where the Pin is to go: a section without a board is one of the board it is on. */
@@ -128,7 +114,6 @@ update (TackCliCommand *command, GError **error)
               .description = command->description,
               .alt_text = command->alt_text,
               .link = command->link,
-              .board_section_id = command->section,
   };
 
   if (command->title == NULL && command->description == NULL && command->alt_text == NULL
@@ -138,37 +123,46 @@ update (TackCliCommand *command, GError **error)
                            _ ("Say what is to change, such as --title=TEXT."));
       return FALSE;
     }
+  if (!tack_pin_changes_check (&changes, error))
+    return FALSE;
+
   if ((command->board != NULL || has_section) && !find_new_place (command, &place, error))
     return FALSE;
   if (command->board != NULL)
     changes.board_id = tack_board_get_id (place.board);
-  if (has_section)
-    changes.board_section_id = tack_section_get_id (place.section);
+  if (command->section != NULL)
+    changes.board_section_id = has_section ? tack_section_get_id (place.section) : "";
 
   tack_pins_update_async (command->client, command->arguments[0], &changes, NULL,
                           tack_cli_store_result, &result);
   tack_cli_wait (&result);
 
-  return print_pin (command, tack_pins_update_finish (command->client, result, error));
+  return tack_cli_print_answer (command->cli,
+                                tack_pins_update_finish (command->client, result, error));
 }
 
-/* Returns: (transfer full) (nullable): with the title, so that nobody deletes the wrong one. */
+/* Returns: (transfer full) (nullable): with the title if it may be read, so that nobody deletes the
+ * wrong one. */
 static char *
 dup_question (TackCliCommand *command, GError **error)
 {
-  g_autoptr (TackPin) pin = read_pin (command, error);
+  g_autoptr (GError)  read_error = NULL;
+  g_autoptr (TackPin) pin = read_pin (command, &read_error);
+  const char         *title = pin != NULL ? tack_pin_get_title (pin) : NULL;
 
-  if (pin == NULL)
-    return NULL;
-
-  const char *title = tack_pin_get_title (pin);
+  if (pin == NULL && !g_error_matches (read_error, TACK_ERROR, TACK_ERROR_ASK))
+    {
+      g_propagate_error (error, g_steal_pointer (&read_error));
+      return NULL;
+    }
 
   return title != NULL && *title != '\0'
            ? g_strdup_printf (_ ("Delete the Pin “%s”?"), title)
-           : g_strdup_printf (_ ("Delete the Pin %s?"), tack_pin_get_id (pin));
+           : g_strdup_printf (_ ("Delete the Pin %s?"), command->arguments[0]);
 }
 
-static gboolean delete (TackCliCommand *command, GError **error)
+static gboolean
+delete_pin (TackCliCommand *command, GError **error)
 {
   const char              *id = command->arguments[0];
   g_autoptr (GAsyncResult) result = NULL;
@@ -200,7 +194,7 @@ tack_cli_pins (TackCli *cli, int argc, char **argv)
     { "save", "PIN", "board section", N_ ("Save a Pin to a board of yours"), save },
     { "update", "PIN", "title description alt-text link board section", N_ ("Change a Pin"),
       update },
-    { "delete", "PIN", "yes", N_ ("Delete a Pin"), delete },
+    { "delete", "PIN", "yes", N_ ("Delete a Pin"), delete_pin },
     { NULL },
   };
 

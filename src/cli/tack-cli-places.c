@@ -6,7 +6,6 @@
 
 #include "base/tack-error.h"
 #include "base/tack-text-check.h"
-#include "cli/tack-cli-volume.h"
 #include "cli/tack-cli.h"
 
 typedef struct
@@ -92,9 +91,6 @@ create_board (TackApiClient *client, const char *name, GError **error)
 {
   const TackBoardFields    fields = { .name = name };
   g_autoptr (GAsyncResult) result = NULL;
-
-  if (!tack_cli_check_volume (client, TACK_VOLUME_BOARDS, error))
-    return NULL;
 
   tack_boards_create_async (client, &fields, NULL, tack_cli_store_result, &result);
   tack_cli_wait (&result);

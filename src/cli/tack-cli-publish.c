@@ -9,7 +9,7 @@
 #include "base/tack-error.h"
 #include "cli/tack-cli-drafts.h"
 #include "cli/tack-cli-unfinished.h"
-#include "cli/tack-cli-volume.h"
+#include "cli/tack-cli.h"
 #include "media/tack-media.h"
 
 /* A connection that is lost again after a pause, and nothing published meanwhile, is gone. */
@@ -284,8 +284,7 @@ publish (Publish *self, char **files)
   g_autoptr (GError) error = NULL;
 
   tack_media_init ();
-  if (!open_session (self, &error)
-      || !tack_cli_check_volume (tack_session_get_client (self->session), TACK_VOLUME_PINS, &error))
+  if (!open_session (self, &error))
     return tack_cli_fail (error);
 
   self->progress

@@ -42,20 +42,6 @@ list_pins (TackCliCommand *command, GError **error)
                                  error);
 }
 
-/* Takes a section as Pinterest has answered with it. */
-static gboolean
-print_section (TackCliCommand *command, TackSection *answer)
-{
-  g_autoptr (TackSection) section = answer;
-
-  if (section == NULL)
-    return FALSE;
-
-  tack_cli_print_entity (command->cli, section);
-
-  return TRUE;
-}
-
 static gboolean
 create (TackCliCommand *command, GError **error)
 {
@@ -70,7 +56,8 @@ create (TackCliCommand *command, GError **error)
                               tack_cli_store_result, &result);
   tack_cli_wait (&result);
 
-  return print_section (command, tack_sections_create_finish (command->client, result, error));
+  return tack_cli_print_answer (command->cli,
+                                tack_sections_create_finish (command->client, result, error));
 }
 
 static gboolean
@@ -88,10 +75,12 @@ rename_section (TackCliCommand *command, GError **error)
                               tack_cli_store_result, &result);
   tack_cli_wait (&result);
 
-  return print_section (command, tack_sections_rename_finish (command->client, result, error));
+  return tack_cli_print_answer (command->cli,
+                                tack_sections_rename_finish (command->client, result, error));
 }
 
-static gboolean delete (TackCliCommand *command, GError **error)
+static gboolean
+delete_section (TackCliCommand *command, GError **error)
 {
   g_auto (TackCliPlace)    place = { NULL };
   g_autoptr (GAsyncResult) result = NULL;
@@ -126,7 +115,7 @@ tack_cli_sections (TackCli *cli, int argc, char **argv)
     { "pins", "BOARD SECTION", "", N_ ("List the Pins of a section, newest first"), list_pins },
     { "create", "BOARD NAME", "", N_ ("Make a section"), create },
     { "rename", "BOARD SECTION NAME", "", N_ ("Rename a section"), rename_section },
-    { "delete", "BOARD SECTION", "yes", N_ ("Delete a section and its Pins"), delete },
+    { "delete", "BOARD SECTION", "yes", N_ ("Delete a section and its Pins"), delete_section },
     { NULL },
   };
 

@@ -4,6 +4,7 @@
 
 #include "drafts/tack-draft-store.h"
 
+#include "base/tack-error.h"
 #include "drafts/tack-draft-table.h"
 
 /* A burst of typing becomes one write; what a crash could cost is this much of it. */
@@ -23,6 +24,7 @@ struct _TackDraftStore
   GHashTable *dirty;   /* TackDraft set: changed since the last write */
   GPtrArray  *removed; /* ids to delete with the next write */
   guint       save_id;
+  gboolean    is_told; /* that nothing can be written for now */
   gint64      next_position;
 };
 
@@ -116,6 +118,20 @@ read_drafts (sqlite3 *db, gpointer data, GError **error)
   return tack_draft_table_read (db, data, error);
 }
 
+
+/* A full disk is said once, not with every word that is typed until there is space. */
+static void
+tell_failure (TackDraftStore *self, const GError *error)
+{
+  gboolean passes = g_error_matches (error, TACK_ERROR, TACK_ERROR_WAIT);
+
+  if (passes && self->is_told)
+    return;
+
+  self->is_told = passes;
+  g_signal_emit (self, signals[SAVE_FAILED], 0, error);
+}
+
 static void save (TackDraftStore *self, GTask *task);
 
 static gboolean
@@ -183,6 +199,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (tack_database_run_finish (TACK_DATABASE (source), result, &error))
     {
+      self->is_told = FALSE;
       if (task != NULL)
         g_task_return_boolean (task, TRUE);
       return;
@@ -203,7 +220,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     if (tack_draft_store_find (self, g_ptr_array_index (batch->removed, i)) == NULL)
       g_ptr_array_add (self->removed, g_strdup (g_ptr_array_index (batch->removed, i)));
 
-  g_signal_emit (self, signals[SAVE_FAILED], 0, error);
+  tell_failure (self, error);
   if (task != NULL)
     g_task_return_error (task, g_steal_pointer (&error));
 }

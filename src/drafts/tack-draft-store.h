@@ -18,7 +18,8 @@ G_DECLARE_FINAL_TYPE (TackDraftStore, tack_draft_store, TACK, DRAFT_STORE, GObje
  * after (a burst of typing is one write). Signals: `draft-changed (TackDraft, const char
  * *property)`: one of the drafts was edited or inspected, emitted for every change, so that whoever
  * counts or filters listens to one object; `save-failed (GError*)`: a change could not be written;
- * it stays in memory, and is tried again with the next one or as soon as there is space.
+ * it stays in memory, and is tried again with the next one or as soon as there is space; said once
+ * until then.
  */
 TackDraftStore *tack_draft_store_new (TackDatabase *database);
 

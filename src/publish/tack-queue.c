@@ -215,6 +215,9 @@ tack_queue_remove (TackQueue *self, GPtrArray *jobs)
       TackJob   *job = g_ptr_array_index (jobs, i);
       TackDraft *draft = tack_job_get_draft (job);
 
+      /* The history does not have it yet: it stays until it could be written. */
+      if (is_published && g_hash_table_contains (self->unwritten, tack_job_get_id (job)))
+        continue;
       g_hash_table_add (gone, job);
       /* A published one's row goes with its draft's, not before it: a crash in between would leave
        * a draft that looks as if it was never published. */

@@ -121,7 +121,7 @@ test_usage (Bench *bench, gconstpointer data)
     { "boards create Kilns --privacy=hidden", 2, "--privacy takes" },
     { "boards create Kilns --name=Kilns", 2, "Unknown option --name" },
     { "boards update Ceramics", 2, "Say what is to change: --name, --description or --privacy." },
-    { "boards update Ceramics --privacy=protected", 2, "cannot become protected" },
+    { "boards update Ceramics --privacy=protected", 1, "A board is protected from the beginning" },
     { "boards update Ceramics --ads-only", 2, "Unknown option --ads-only" },
     { "boards update Ceramics --name=x --ad-account=me", 2, "--ad-account takes the number" },
     { "boards delete Ceramics", 2, "add --yes" },
@@ -139,7 +139,8 @@ test_bad_names (Bench *bench, gconstpointer data)
 {
   static const char *const words[] = { "create", "show", "update", "pins" };
   g_autofree char         *long_name = g_strnfill (100 * 1000, 'x');
-  const char *const        names[] = { "", "red \x1b[31m", "\xff\xfe", "\xed\xa0\x80", long_name };
+  const char *const        names[]
+    = { "", " ", "a\nb", "red \x1b[31m", "\xff\xfe", "\xed\xa0\x80", long_name };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     for (guint j = 0; j < G_N_ELEMENTS (names); j++)
@@ -222,6 +223,10 @@ test_refusals (Bench *bench, gconstpointer data)
     { "boards/list",
       "status:401:2:Authentication failed.",
       { "boards list", 3, "does not accept your token" } },
+    { "boards/create",
+      "status:400:1:Not today.",
+      { "boards create Kilns", 1,
+        "Pinterest did not accept this as it is. (Pinterest: “Not today.”" } },
     { "user_account/get", "status:403:3:Scope is missing.", { "boards create Kilns", 0, "Kilns" } },
   };
 

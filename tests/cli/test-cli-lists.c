@@ -4,7 +4,10 @@
 
 #include "bench.h"
 
+#include <signal.h>
+
 #include "base/tack-json.h"
+#include "tack-test.h"
 
 /* Lists of many pages, and who stops reading them. */
 
@@ -78,6 +81,23 @@ test_head (Bench *bench, gconstpointer data)
   g_assert_cmpuint (tack_demo_server_count_calls (bench->server, "boards/list"), <, 8);
 }
 
+/* Ctrl+C ends it at once, even while an answer is waited for. */
+static void
+test_interrupt (Bench *bench, gconstpointer data)
+{
+  static const char *const words[] = { "boards", "list", NULL };
+
+  tack_demo_server_fail_next (bench->server, "boards/list", 1, "late:20000");
+  g_autoptr (GSubprocess) process = bench_start (bench, -1, words);
+  tack_test_wait_until (tack_demo_server_count_calls (bench->server, "boards/list") == 1);
+  g_subprocess_send_signal (process, SIGINT);
+  g_autoptr (Run) run = bench_finish (bench, process);
+
+  g_assert_cmpint (run->status, ==, -1);
+  g_assert_cmpstr (run->out, ==, "");
+  g_assert_cmpstr (run->err, ==, "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -85,6 +105,7 @@ main (int argc, char **argv)
     { "/cli/lists/many", test_many },
     { "/cli/lists/broken-off", test_broken_off },
     { "/cli/lists/head", test_head },
+    { "/cli/lists/interrupt", test_interrupt },
   };
 
   return bench_main (argc, argv, tests, G_N_ELEMENTS (tests));

@@ -127,9 +127,47 @@ test_bad_input (Bench *bench, gconstpointer data)
     { "pins save " VASE " --board=Ceramics --section=Lids", 1, "has no section “Lids”." },
     { "pins update " VASE " --section=Lids", 1, "has no section “Lids”." },
     { "pins update " VASE " --board=Nowhere", 1, "There is no board “Nowhere”." },
+    { "pins update " VASE " --link=nonsense", 1, "“nonsense” is no web address" },
+    { "pins update " VASE " --link=javascript:1", 1, "“javascript:1” is no web address" },
   };
 
   bench_run_cases (bench, cases, G_N_ELEMENTS (cases));
+  assert_nothing_written (bench);
+}
+
+/* Counted in characters, with the count and the limit. */
+static void
+test_long_texts (Bench *bench, gconstpointer data)
+{
+  static const struct
+  {
+    const char *option;
+    gsize       length;
+    const char *sentence;
+  } cases[] = {
+    { "--title=", 101, "has 101 characters; Pinterest takes 100." },
+    { "--description=", 801, "has 801 characters; Pinterest takes 800." },
+    { "--alt-text=", 501, "has 501 characters; Pinterest takes 500." },
+    { "--link=", 2049, "has 2049 characters; Pinterest takes 2048." },
+    { "--description=", 100 * 1000, "has 100000 characters; Pinterest takes 800." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strnfill (cases[i].length, 'x');
+      g_autofree char *option = g_strconcat (cases[i].option, text, NULL);
+      g_autoptr (Run)  run = bench_run (bench, "pins", "update", VASE, option, NULL);
+
+      g_assert_cmpint (run->status, ==, 1);
+      bench_assert_sentence (run, cases[i].sentence);
+    }
+
+  g_autoptr (Run) red = bench_run (bench, "pins", "update", VASE, "--title=\x1b[31m", NULL);
+  g_assert_cmpint (red->status, ==, 1);
+  bench_assert_sentence (red, "control characters");
+  g_autoptr (Run) invalid = bench_run (bench, "pins", "update", VASE, "--title=\xff", NULL);
+  g_assert_cmpint (invalid->status, ==, 2);
+  bench_assert_sentence (invalid, "");
   assert_nothing_written (bench);
 }
 
@@ -201,14 +239,39 @@ test_question (Bench *bench, gconstpointer data)
   g_assert_cmpuint (tack_demo_server_count_calls (bench->server, "pins/delete"), ==, 1);
 }
 
+/* What may not be read can still be deleted, and is asked for by its number. */
+static void
+test_question_unread (Bench *bench, gconstpointer data)
+{
+  static const char *const pin[] = { "pins", "delete", VASE, NULL };
+  static const char *const board[] = { "boards", "delete", CERAMICS, NULL };
+
+  tack_demo_server_fail_next (bench->server, "pins/get", 1,
+                              "status:403:1:PINNER_DATA_ACCESS_DENIED");
+  tack_demo_server_fail_next (bench->server, "boards/get", 1,
+                              "status:403:1:PINNER_DATA_ACCESS_DENIED");
+  g_autoptr (Run) pin_run = bench_run_on_terminal (bench, "y\n", pin);
+  g_autoptr (Run) board_run = bench_run_on_terminal (bench, "y\n", board);
+
+  g_assert_cmpint (pin_run->status, ==, 0);
+  g_assert_nonnull (strstr (pin_run->err, "Delete the Pin " VASE "? [y/N] "));
+  g_assert_cmpint (board_run->status, ==, 0);
+  g_assert_nonnull (strstr (board_run->err, "Delete the board " CERAMICS " with its Pins? [y/N] "));
+}
+
 int
 main (int argc, char **argv)
 {
   static const BenchTest tests[] = {
-    { "/cli/pins/life", test_life },         { "/cli/pins/json", test_json },
-    { "/cli/pins/usage", test_usage },       { "/cli/pins/bad-input", test_bad_input },
-    { "/cli/pins/full", test_full },         { "/cli/pins/refusals", test_refusals },
+    { "/cli/pins/life", test_life },
+    { "/cli/pins/json", test_json },
+    { "/cli/pins/usage", test_usage },
+    { "/cli/pins/bad-input", test_bad_input },
+    { "/cli/pins/full", test_full },
+    { "/cli/pins/long-texts", test_long_texts },
+    { "/cli/pins/refusals", test_refusals },
     { "/cli/pins/question", test_question },
+    { "/cli/pins/question/unread", test_question_unread },
   };
 
   return bench_main (argc, argv, tests, G_N_ELEMENTS (tests));

@@ -117,7 +117,7 @@ test_bad_names (Bench *bench, gconstpointer data)
 {
   g_autofree char  *long_name = dup_long_name (181);
   g_autofree char  *endless = g_strnfill (100 * 1000, 'x');
-  const char *const names[] = { "", "\x1b[31mred", "\xff", long_name, endless };
+  const char *const names[] = { "", "\t", "a\nb", "\x1b[31mred", "\xff", long_name, endless };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -147,6 +147,9 @@ test_refusals (Bench *bench, gconstpointer data)
     const char *fault;
     BenchCase   run;
   } cases[] = {
+    { "board_sections/create",
+      "status:409:1:could not get exclusive access",
+      { "sections create Ceramics Kilns", 0, "Kilns" } },
     { "board_sections/delete",
       "status:404:2031:Board section not found.",
       { "sections delete Ceramics Glazes --yes", 1, "does not exist (any more)" } },

@@ -9,8 +9,8 @@
 #include "tack-test.h"
 
 /* A store of each version that ever was, with drafts and jobs in it, is in `stores/version-N.sql`.
- * Who adds a migration adds the store of the version that it leaves: the last file with what is new
- * since, at `PRAGMA user_version` N. They all tell the same of drafts and jobs. */
+ * Who adds a migration adds the store of the version that it brings: the last file and what is new
+ * since. They all tell the same of drafts and jobs. */
 
 static char *
 dup_sql (int version)

@@ -140,6 +140,39 @@ test_remove_while_full (TackTestSession *self, gconstpointer data)
   g_assert_true (tack_draft_get_queued (get_draft (self, 2)));
 }
 
+static gint64
+count_history (TackTestSession *self)
+{
+  return tack_test_query_int (
+    tack_draft_store_get_database (tack_session_get_drafts (self->session)),
+    "SELECT count (*) FROM history JOIN job USING (draft_id) WHERE state = 'published'");
+}
+
+static void
+test_full_at_the_end (TackTestSession *self, gconstpointer data)
+{
+  /* The disk is full when the Pin is there: that it is cannot be forgotten, nor cleared away. */
+  TackQueue            *queue = tack_session_get_queue (self->session);
+  g_autoptr (GPtrArray) jobs = g_ptr_array_new_with_free_func (g_object_unref);
+
+  tack_test_session_add_pictures (self, 1);
+  g_ptr_array_add (jobs, g_object_ref (tack_test_session_get_job (self, 0)));
+  tack_test_session_fail (self, "pins/create", 1, "late:200");
+  tack_test_session_start (self);
+  tack_test_wait_until (tack_test_session_count_calls (self, "pins/create") == 1);
+  set_full (TRUE);
+  tack_test_wait_until (self->stopped != NULL);
+  g_assert_cmpuint (tack_test_session_count (self, TACK_STATE_PUBLISHED), ==, 1);
+  tack_queue_remove (queue, jobs);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (queue)), ==, 1);
+
+  set_full (FALSE);
+  tack_test_wait_until (count_history (self) == 1);
+  tack_queue_remove (queue, jobs);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (queue)), ==, 0);
+  g_assert_cmpuint (tack_test_session_count_pins (self), ==, 1);
+}
+
 static void
 test_notice (TackTestSession *self, gconstpointer data)
 {
@@ -167,6 +200,7 @@ main (int argc, char **argv)
   tack_test_session_add_case ("/publish-disk/full", test_full, NULL);
   tack_test_session_add_case ("/publish-disk/full-and-paused", test_full_and_paused, NULL);
   tack_test_session_add_case ("/publish-disk/remove-while-full", test_remove_while_full, NULL);
+  tack_test_session_add_case ("/publish-disk/full-at-the-end", test_full_at_the_end, NULL);
   tack_test_session_add_case ("/publish-disk/notice", test_notice, NULL);
 
   return g_test_run ();
