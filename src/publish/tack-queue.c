@@ -214,6 +214,7 @@ tack_queue_remove (TackQueue *self, GPtrArray *jobs)
     {
       TackJob   *job = g_ptr_array_index (jobs, i);
       TackDraft *draft = tack_job_get_draft (job);
+      gboolean   is_published = tack_job_get_state (job) == TACK_STATE_PUBLISHED;
 
       /* The history does not have it yet: it stays until it could be written. */
       if (is_published && g_hash_table_contains (self->unwritten, tack_job_get_id (job)))
@@ -221,7 +222,7 @@ tack_queue_remove (TackQueue *self, GPtrArray *jobs)
       g_hash_table_add (gone, job);
       /* A published one's row goes with its draft's, not before it: a crash in between would leave
        * a draft that looks as if it was never published. */
-      if (tack_job_get_state (job) == TACK_STATE_PUBLISHED)
+      if (is_published)
         {
           g_ptr_array_add (published, g_object_ref (draft));
           continue;

@@ -1,4 +1,4 @@
--- A store of version 2: a draft, a doubtful job, a published one, which the history has too.
+-- A store of version 3, which knows carousels: a draft, a doubtful job, a published one, which the history has too.
 PRAGMA journal_mode = WAL;
 CREATE TABLE draft (
   id TEXT PRIMARY KEY,
