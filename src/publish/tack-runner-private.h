@@ -6,7 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* What the loop (tack-runner.c) and what a person does to it (tack-runner-control.c) share. */
+/* What the files of the runner share: the object (tack-runner.c), which job may begin
+ * (tack-runner-places.c), the loop of one job (tack-run.c), and what a person does to them
+ * (tack-runner-control.c). */
 
 /**
  * TackRun:
@@ -57,14 +59,62 @@ struct _TackRunner
   GSource *idle_source; /* nullable */
 };
 
+/** tack_source_destroy: destroys a source that may be none, and forgets it. */
+static inline void
+tack_source_destroy (GSource **source)
+{
+  if (*source == NULL)
+    return;
+
+  g_source_destroy (*source);
+  g_clear_pointer (source, g_source_unref);
+}
+
+/* tack-run.c */
+
+/** tack_run_begin: gives @job a place. */
+void tack_run_begin (TackRunner *self, TackJob *job);
+
+/** tack_run_hurry: what rests acts now. */
+void tack_run_hurry (TackRun *run);
+void tack_run_free (gpointer run);
+
+/* tack-runner-places.c */
+
 /** tack_runner_fill_places: gives free places to pending jobs, the queue's first one first. */
 void tack_runner_fill_places (TackRunner *self);
 
 /** tack_runner_refill: the same after the queue or a job in it was changed by the person. */
 void tack_runner_refill (TackRunner *self);
 
+/** tack_runner_take_added: the same after jobs were added at the queue's end. */
+void tack_runner_take_added (TackRunner *self, guint position, guint added);
+void tack_runner_clear_pending (TackRunner *self);
+
+/**
+ * tack_runner_check_limits:
+ * @run: (nullable): the one that asks.
+ * @until: (out): Unix ms at which it can ask again.
+ *
+ * Returns: whether the limits allow another create.
+ */
+TackCreateWait tack_runner_check_limits (TackRunner *self, const TackRun *run, gint64 *until);
+
+/** tack_runner_is_idle: Returns: whether nothing is under way, and nothing would begin. */
+gboolean tack_runner_is_idle (TackRunner *self);
+
+/** tack_runner_tell_idle: from the main loop, never from within the call that ended the last job.
+ */
+void tack_runner_tell_idle (TackRunner *self);
+
+/* tack-runner.c */
+
 /** tack_runner_tell_changed: @job has another state, and it is written. */
 void tack_runner_tell_changed (TackRunner *self, TackJob *job);
+
+/** tack_runner_tell_stopped: it paused by itself. */
+void tack_runner_tell_stopped (TackRunner *self, const GError *error);
+void tack_runner_emit_idle (TackRunner *self);
 
 /** tack_runner_set_waiting: @reason: (nullable): why nothing goes on. */
 void tack_runner_set_waiting (TackRunner *self, const char *reason, gint64 until);
