@@ -117,7 +117,7 @@ session_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* What an earlier session did not finish goes on by itself. */
   if (has_unfinished_jobs (self->session)
       && tack_account_has_token (tack_session_get_account (self->session))
-      && !tack_runner_start (runner, &error))
+      && !tack_runner_go_on (runner, &error))
     tack_window_toast (self->window, error->message, 0);
 }
 
