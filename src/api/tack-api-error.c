@@ -133,7 +133,7 @@ tack_api_error_from_transport (const GError *io_error, GUri *uri, gboolean was_s
   if (g_error_matches (io_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return g_error_copy (io_error);
 
-  TackErrorDetails details = { .retry_after_ms = -1, .answer_lost = was_sent };
+  TackErrorDetails details = { .retry_after_ms = -1, .answer_lost = was_sent, .no_answer = TRUE };
   const char      *host = g_uri_get_host (uri);
   g_autofree char *sentence = NULL;
 

@@ -46,6 +46,8 @@ typedef struct
   gboolean is_in_doubt; /* of all sendings: one of them may have been carried out */
   guint    n_conflicts; /* of all sendings */
   GError  *refusal;     /* of all sendings, nullable: the last 429 */
+  char    *token;       /* of the last sending */
+  GError  *sign_in; /* of all sendings, nullable: a token was refused, and a new one asked for */
 
   GCancellable  *stop;     /* in progress: of this sending */
   GSource       *timer;    /* in progress: the deadline, or the pause before the next */
@@ -93,6 +95,8 @@ exchange_free (gpointer data)
   g_free (exchange->board_id);
   g_clear_pointer (&exchange->body, tack_body_unref);
   g_clear_error (&exchange->refusal);
+  g_clear_error (&exchange->sign_in);
+  g_free (exchange->token);
   g_free (exchange);
 }
 
@@ -312,6 +316,8 @@ send_request (GTask *task, const char *token)
   gsize            length = exchange->body != NULL ? tack_body_get_length (exchange->body) : 0;
 
   clear_sending (exchange);
+  g_free (exchange->token);
+  exchange->token = g_strdup (token);
   exchange->message
     = soup_message_new (tack_operation_get_info (exchange->operation)->method, exchange->url);
   /* A redirect could carry the token to another host; the API has none. */
@@ -540,6 +546,19 @@ without_doubt (GError *error)
 }
 
 /* Where every sending ends that did not succeed: again where that cannot do harm, else for good. */
+/* A call whose token was refused was not carried out: with a new one it may be sent again, once. */
+static void
+token_refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask    *task = user_data;
+  Exchange *exchange = g_task_get_task_data (task);
+
+  if (tack_authorizer_refresh_finish (TACK_AUTHORIZER (source), result))
+    enter (task);
+  else
+    finish (task, NULL, g_error_copy (exchange->sign_in));
+}
+
 static void
 failed (GTask *task, GError *error)
 {
@@ -561,6 +580,14 @@ failed (GTask *task, GError *error)
     }
 
   tack_rate_gate_leave (get_gate (task), headers);
+  if (tack_error_get_class (error) == TACK_ERROR_SIGN_IN && exchange->sign_in == NULL)
+    {
+      exchange->sign_in = error;
+      clear_sending (exchange);
+      tack_authorizer_refresh_async (client->authorizer, exchange->token, token_refreshed_cb, task);
+      return;
+    }
+
   exchange->is_in_doubt |= tack_error_get_details (error)->answer_lost;
   gint64 delay = get_resend_delay (exchange, error);
   if (delay >= 0 && tack_clock_get_monotonic_ms (client->clock) + delay <= exchange->hold_until)

@@ -27,16 +27,22 @@ tack_sections_list (TackApiClient *client, const char *board_id)
   return tack_page_list_new (client, &request);
 }
 
-TackPageList *
-tack_sections_list_pins (TackApiClient *client, const char *board_id, const char *section_id)
+TackPageRequest
+tack_sections_list_pins_request (const char *board_id, const char *section_id)
 {
-  TackPageRequest request = {
+  return (TackPageRequest){
     .operation = TACK_OPERATION_BOARD_SECTIONS_LIST_PINS,
     .ids = { g_strdup (board_id), g_strdup (section_id) },
     .item_type = TACK_TYPE_PIN,
     .item_func = (TackItemFunc) tack_pin_new_from_json,
     .id_func = (gpointer) tack_pin_get_id,
   };
+}
+
+TackPageList *
+tack_sections_list_pins (TackApiClient *client, const char *board_id, const char *section_id)
+{
+  TackPageRequest request = tack_sections_list_pins_request (board_id, section_id);
 
   return tack_page_list_new (client, &request);
 }

@@ -16,6 +16,11 @@ G_BEGIN_DECLS
  */
 TackPageList *tack_sections_list (TackApiClient *client, const char *board_id);
 
+/** tack_sections_list_pins_request: which list tack_sections_list_pins() is, for single pages of
+ * it.
+ */
+TackPageRequest tack_sections_list_pins_request (const char *board_id, const char *section_id);
+
 /** tack_sections_list_pins: Returns: (transfer full) (element-type TackPin): newest first. */
 TackPageList *tack_sections_list_pins (TackApiClient *client,
                                        const char    *board_id,

@@ -18,7 +18,15 @@ tack_backoff_get_delay (guint attempt, gint64 first_ms, gint64 max_ms, double ra
 gint64
 tack_backoff_get_poll_delay (guint poll)
 {
-  static const gint64 seconds[] = { 1, 2, 4, 8, 10 };
+  static const struct
+  {
+    guint  polls; /* up to here */
+    gint64 seconds;
+  } paces[] = { { 0, 1 }, { 1, 2 }, { 2, 4 }, { 3, 8 }, { 40, 10 }, { 100, 60 } };
 
-  return seconds[MIN (poll, G_N_ELEMENTS (seconds) - 1)] * 1000;
+  for (guint i = 0; i < G_N_ELEMENTS (paces); i++)
+    if (poll <= paces[i].polls)
+      return paces[i].seconds * 1000;
+
+  return 300 * 1000;
 }

@@ -24,8 +24,9 @@ gint64 tack_backoff_get_delay (guint attempt, gint64 first_ms, gint64 max_ms, do
  * tack_backoff_get_poll_delay:
  * @poll: how many polls have been answered “not yet”, from 0.
  *
- * Returns: 1, 2, 4, 8, then always 10 seconds, in milliseconds: the pace Pinterest's guide asks for
- *   when it processes a video.
+ * Returns: 1, 2, 4, 8, then 10 seconds, in milliseconds: the pace Pinterest's guide asks for when
+ * it processes a video. What takes long, for it may take a day, is asked for once a minute, in the
+ * end every five.
  */
 gint64 tack_backoff_get_poll_delay (guint poll);
 

@@ -41,6 +41,7 @@ typedef enum
  * @retry_after_ms: how long the server asks to wait, -1 where it does not say.
  * @answer_lost: the request may have been carried out: it was sent, and no answer came back, or
  *   only a gateway's.
+ * @no_answer: nothing came back at all: no route, no connection, or one that broke.
  *
  * What an error knows beyond its class and sentence. A #GError of the `TACK_ERROR` domain always
  * carries one; an error that did not come from an answer has it empty.
@@ -53,6 +54,7 @@ typedef struct
   char    *request_id;
   gint64   retry_after_ms;
   gboolean answer_lost;
+  gboolean no_answer;
 } TackErrorDetails;
 
 GQuark tack_error_quark (void);

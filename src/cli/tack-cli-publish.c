@@ -12,6 +12,9 @@
 #include "cli/tack-cli.h"
 #include "media/tack-media.h"
 
+/* A connection that is lost again after a pause, and nothing published meanwhile, is gone. */
+#define OFFLINE_MAX 2
+
 typedef struct
 {
   TackPublishWords words;
@@ -25,6 +28,7 @@ typedef struct
   GPtrArray       *jobs;   /* that are driven, of earlier runs too */
   GMainLoop       *loop;
   GError          *stopped;     /* nullable: why the whole queue stopped */
+  guint            n_offline;   /* how often in a row the connection was lost */
   gboolean         has_failed;  /* anything at all */
   gboolean         interrupted; /* by Ctrl+C */
 } Publish;
@@ -86,6 +90,32 @@ on_runner_stopped (TackRunner *runner, const GError *error, gpointer user_data)
 
   if (self->stopped == NULL)
     self->stopped = g_error_copy (error);
+}
+
+/* The window waits for the connection; a script would wait for ever. */
+static void
+on_runner_online (TackRunner *runner, GParamSpec *pspec, gpointer user_data)
+{
+  Publish *self = user_data;
+
+  if (tack_runner_is_online (runner) || ++self->n_offline < OFFLINE_MAX || self->stopped != NULL)
+    return;
+
+  self->stopped
+    = tack_error_new (TACK_ERROR_WAIT, _ ("There is no connection to Pinterest. What is "
+                                          "not published yet waits in the queue."));
+  tack_runner_pause (runner);
+  if (!tack_runner_is_busy (runner))
+    g_main_loop_quit (self->loop);
+}
+
+static void
+on_runner_job_changed (TackRunner *runner, TackJob *job, gpointer user_data)
+{
+  Publish *self = user_data;
+
+  if (tack_job_get_state (job) == TACK_STATE_PUBLISHED)
+    self->n_offline = 0;
 }
 
 static gboolean
@@ -214,6 +244,8 @@ run_queue (Publish *self, GError **error)
   self->loop = g_main_loop_new (NULL, FALSE);
   g_signal_connect (runner, "idle", G_CALLBACK (on_runner_idle), self);
   g_signal_connect (runner, "stopped", G_CALLBACK (on_runner_stopped), self);
+  g_signal_connect (runner, "notify::online", G_CALLBACK (on_runner_online), self);
+  g_signal_connect (runner, "job-changed", G_CALLBACK (on_runner_job_changed), self);
   interrupt_id = g_unix_signal_add (SIGINT, on_interrupt, self);
 
   tack_runner_set_max_jobs (runner, (guint) self->words.n_jobs);

@@ -90,6 +90,7 @@ static const char *const migrations[] = {
   "    tack_search_key (uri, title, board_name, section_name, link, image_url, pin_id)"
   "  FROM job JOIN draft ON draft.id = job.draft_id"
   "  WHERE state = 'published' AND pin_id IS NOT NULL ORDER BY finished_at;",
+
   "CREATE TABLE slide (" /* a picture of a carousel, whose draft has neither uri nor image_url */
   "  draft_id TEXT NOT NULL REFERENCES draft (id) ON DELETE CASCADE,"
   "  position INTEGER NOT NULL,"
@@ -104,6 +105,18 @@ static const char *const migrations[] = {
   "ALTER TABLE draft ADD COLUMN first_slide INTEGER NOT NULL DEFAULT 0;"
   "ALTER TABLE draft ADD COLUMN cover_key_frame INTEGER NOT NULL DEFAULT -1;" /* seconds */
   "UPDATE draft SET position = position * 1024;" /* room for what a carousel is split into */,
+
+  "ALTER TABLE job ADD COLUMN uploaded_at INTEGER NOT NULL DEFAULT 0;" /* Unix ms */
+  "ALTER TABLE job ADD COLUMN upload_size INTEGER NOT NULL DEFAULT 0;" /* of the file sent */
+  "ALTER TABLE job ADD COLUMN upload_mtime_us INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE job ADD COLUMN is_returned INTEGER NOT NULL DEFAULT 0;" /* given back to be edited */
+  /* An intent used to outlive its create. */
+  "UPDATE job SET intent_at = 0"
+  "  WHERE state NOT IN ('creating', 'doubtful', 'published') AND resume <> 'doubtful';"
+  /* Creates that may have made a Pin, those of cleared jobs too: what a daily cap counts. */
+  "CREATE TABLE create_intent (draft_id TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT;"
+  /* At most one row: why nothing may begin until the person says so. */
+  "CREATE TABLE hold (error_class TEXT NOT NULL, error_message TEXT NOT NULL) STRICT;",
 };
 
 int

@@ -4,16 +4,24 @@
 
 #include "publish/tack-job.h"
 
+#include "publish/tack-pace.h"
+
+/* Shorter, the speed jumps with every buffer; longer, it is slow to tell that a line recovered. */
+#define SPEED_WINDOW_MS 6000
+
 typedef enum
 {
   PROP_DRAFT = 1,
   PROP_STATE,
   PROP_SENT,
   PROP_TOTAL,
+  PROP_SPEED,
   PROP_PIN_ID,
   PROP_PIN_URL,
   PROP_ERROR_MESSAGE,
+  PROP_WAITING_REASON,
   PROP_NEXT_TRY_AT,
+  PROP_LOOK_URL,
   N_PROPS,
 } TackJobProperty;
 
@@ -21,17 +29,23 @@ struct _TackJob
 {
   GObject parent_instance;
 
-  TackDraft  *draft;
-  TackStep    step;
-  TackUpload *upload;
-  gint64      sent;
-  gint64      total;
-  gint64      intent_at;
-  gint64      next_try_at;
-  gint64      finished_at;
-  char       *pin_id;
-  char       *pin_url;
-  GError     *error;
+  TackDraft     *draft;
+  TackStep       step;
+  gint64         position;
+  TackUpload    *upload;
+  TackUploadFile upload_file;
+  gint64         uploaded_at;
+  gint64         sent;
+  gint64         total;
+  TackPace      *pace; /* nullable: only while it sends */
+  double         speed;
+  gint64         next_try_at;
+  gint64         finished_at;
+  char          *waiting_reason;
+  char          *look_url;
+  char          *pin_id;
+  char          *pin_url;
+  GError        *error;
 };
 
 static GParamSpec *properties[N_PROPS];
@@ -57,6 +71,9 @@ tack_job_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec
     case PROP_TOTAL:
       g_value_set_int64 (value, self->total);
       break;
+    case PROP_SPEED:
+      g_value_set_double (value, self->speed);
+      break;
     case PROP_PIN_ID:
       g_value_set_string (value, self->pin_id);
       break;
@@ -65,6 +82,12 @@ tack_job_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec
       break;
     case PROP_ERROR_MESSAGE:
       g_value_set_string (value, self->error != NULL ? self->error->message : NULL);
+      break;
+    case PROP_WAITING_REASON:
+      g_value_set_string (value, self->waiting_reason);
+      break;
+    case PROP_LOOK_URL:
+      g_value_set_string (value, self->look_url);
       break;
     case PROP_NEXT_TRY_AT:
       g_value_set_int64 (value, self->next_try_at);
@@ -82,6 +105,9 @@ tack_job_finalize (GObject *object)
 
   g_clear_object (&self->draft);
   g_clear_object (&self->upload);
+  g_free (self->pace);
+  g_free (self->waiting_reason);
+  g_free (self->look_url);
   g_free (self->pin_id);
   g_free (self->pin_url);
   g_clear_error (&self->error);
@@ -103,9 +129,12 @@ tack_job_class_init (TackJobClass *klass)
     = g_param_spec_int ("state", NULL, NULL, 0, TACK_STATE_CANCELLED, 0, flags);
   properties[PROP_SENT] = g_param_spec_int64 ("sent", NULL, NULL, 0, G_MAXINT64, 0, flags);
   properties[PROP_TOTAL] = g_param_spec_int64 ("total", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_SPEED] = g_param_spec_double ("speed", NULL, NULL, 0, G_MAXDOUBLE, 0, flags);
   properties[PROP_PIN_ID] = g_param_spec_string ("pin-id", NULL, NULL, NULL, flags);
   properties[PROP_PIN_URL] = g_param_spec_string ("pin-url", NULL, NULL, NULL, flags);
   properties[PROP_ERROR_MESSAGE] = g_param_spec_string ("error-message", NULL, NULL, NULL, flags);
+  properties[PROP_WAITING_REASON] = g_param_spec_string ("waiting-reason", NULL, NULL, NULL, flags);
+  properties[PROP_LOOK_URL] = g_param_spec_string ("look-url", NULL, NULL, NULL, flags);
   properties[PROP_NEXT_TRY_AT]
     = g_param_spec_int64 ("next-try-at", NULL, NULL, 0, G_MAXINT64, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -186,6 +215,7 @@ tack_job_get_fraction (TackJob *self)
   switch ((int) self->step.state)
     {
     case TACK_STATE_UPLOADING:
+    case TACK_STATE_CHECKING:
       return 0.05 + 0.75 * sent;
     case TACK_STATE_PROCESSING:
       return 0.8;
@@ -200,6 +230,21 @@ tack_job_get_fraction (TackJob *self)
     }
 }
 
+double
+tack_job_get_speed (TackJob *self)
+{
+  return self->speed;
+}
+
+gint64
+tack_job_get_left_ms (TackJob *self)
+{
+  if (self->pace == NULL)
+    return -1;
+
+  return tack_pace_get_left_ms (self->pace, (double) (self->total - self->sent));
+}
+
 gint64
 tack_job_get_finished_at (TackJob *self)
 {
@@ -212,10 +257,32 @@ tack_job_get_next_try_at (TackJob *self)
   return self->next_try_at;
 }
 
+const char *
+tack_job_get_waiting_reason (TackJob *self)
+{
+  return self->waiting_reason;
+}
+
+const char *
+tack_job_get_look_url (TackJob *self)
+{
+  return self->look_url;
+}
+
 const GError *
 tack_job_get_error (TackJob *self)
 {
   return self->error;
+}
+
+static void
+set_speed (TackJob *self, double speed)
+{
+  if (self->speed == speed)
+    return;
+
+  self->speed = speed;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SPEED]);
 }
 
 void
@@ -224,13 +291,44 @@ tack_job_set_step (TackJob *self, TackStep step)
   gboolean is_new_state = self->step.state != step.state;
 
   self->step = step;
-  if (is_new_state)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+  if (!is_new_state)
+    return;
+
+  if (step.state != TACK_STATE_UPLOADING)
+    {
+      g_clear_pointer (&self->pace, g_free);
+      set_speed (self, 0);
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
+
+gint64
+tack_job_get_position (TackJob *self)
+{
+  return self->position;
 }
 
 void
-tack_job_set_progress (TackJob *self, gint64 sent, gint64 total)
+tack_job_set_position (TackJob *self, gint64 position)
 {
+  self->position = position;
+}
+
+void
+tack_job_set_progress (TackJob *self, gint64 sent, gint64 total, gint64 now_ms)
+{
+  /* The last word may come when the next step has begun. */
+  if (self->step.state == TACK_STATE_UPLOADING)
+    {
+      if (self->pace == NULL)
+        {
+          self->pace = g_new (TackPace, 1);
+          tack_pace_init (self->pace, SPEED_WINDOW_MS);
+        }
+      tack_pace_add (self->pace, now_ms, (double) sent);
+      set_speed (self, tack_pace_get_rate (self->pace));
+    }
+
   if (self->total != total)
     {
       self->total = total;
@@ -264,28 +362,83 @@ tack_job_set_next_try_at (TackJob *self, gint64 unix_ms)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NEXT_TRY_AT]);
 }
 
+/* Sets a string property; a name of its own in GLib 2.76. */
+static void
+set_text (TackJob *self, char **text, const char *value, TackJobProperty property)
+{
+  if (g_strcmp0 (*text, value) == 0)
+    return;
+
+  g_free (*text);
+  *text = g_strdup (value);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+void
+tack_job_set_waiting_reason (TackJob *self, const char *reason)
+{
+  set_text (self, &self->waiting_reason, reason, PROP_WAITING_REASON);
+}
+
+void
+tack_job_set_look_url (TackJob *self, const char *url)
+{
+  set_text (self, &self->look_url, url, PROP_LOOK_URL);
+}
+
 TackUpload *
 tack_job_get_upload (TackJob *self)
 {
   return self->upload;
 }
 
+static TackUploadFile
+get_file (TackJob *self)
+{
+  TackMediaInfo *info = tack_draft_get_info (self->draft);
+
+  return info != NULL ? (TackUploadFile){ info->size, info->mtime_us } : (TackUploadFile){ 0 };
+}
+
 void
 tack_job_set_upload (TackJob *self, TackUpload *upload)
 {
   g_set_object (&self->upload, upload);
+  self->upload_file = upload != NULL ? get_file (self) : (TackUploadFile){ 0 };
+  self->uploaded_at = 0;
 }
 
-gint64
-tack_job_get_intent_at (TackJob *self)
+gboolean
+tack_job_is_upload_current (TackJob *self)
 {
-  return self->intent_at;
+  TackUploadFile file = get_file (self);
+
+  return self->upload != NULL && self->upload_file.size == file.size
+         && self->upload_file.mtime_us == file.mtime_us;
+}
+
+TackUploadFile
+tack_job_get_upload_file (TackJob *self)
+{
+  return self->upload_file;
 }
 
 void
-tack_job_set_intent_at (TackJob *self, gint64 unix_ms)
+tack_job_set_upload_file (TackJob *self, TackUploadFile file)
 {
-  self->intent_at = unix_ms;
+  self->upload_file = file;
+}
+
+gint64
+tack_job_get_uploaded_at (TackJob *self)
+{
+  return self->uploaded_at;
+}
+
+void
+tack_job_set_uploaded_at (TackJob *self, gint64 unix_ms)
+{
+  self->uploaded_at = unix_ms;
 }
 
 void

@@ -8,6 +8,7 @@
 
 #include "api/tack-boards.h"
 #include "api/tack-pins.h"
+#include "api/tack-sections.h"
 #include "api/tack-uploads.h"
 #include "base/tack-human.h"
 #include "base/tack-limits.h"
@@ -19,17 +20,19 @@
 
 typedef struct
 {
-  TackApiClient *client; /* input */
-  TackQueue     *queue;  /* input */
-  TackJob       *job;    /* input */
-  TackAction     action; /* input */
+  TackApiClient     *client;   /* input */
+  TackQueue         *queue;    /* input */
+  TackQueueProgress *progress; /* input */
+  TackJob           *job;      /* input */
+  TackAction         action;   /* input */
 
-  TackPinRequest request;  /* in progress, of a create */
-  char          *board_id; /* in progress, of a look */
-  char          *bookmark; /* in progress, of a look */
-  GPtrArray     *page;     /* in progress, of a look: the Pins that were listed last */
-  char          *next;     /* in progress, of a look: the bookmark of the page behind, nullable */
-  GPtrArray     *found;    /* in progress, of a look: the Pins it may be */
+  TackPinRequest request;    /* in progress, of a create */
+  char          *board_id;   /* in progress, of a look */
+  char          *section_id; /* in progress, of a look; nullable */
+  char          *bookmark;   /* in progress, of a look */
+  GPtrArray     *page;       /* in progress, of a look: the Pins that were listed last */
+  char          *next;       /* in progress, of a look: the bookmark of the page behind, nullable */
+  GPtrArray     *found;      /* in progress, of a look: the Pins it may be */
 
   TackEvent event; /* output */
 } Performance;
@@ -41,9 +44,11 @@ performance_free (gpointer data)
 
   g_clear_object (&performance->client);
   g_clear_object (&performance->queue);
+  g_clear_object (&performance->progress);
   g_clear_object (&performance->job);
   tack_pin_request_clear (&performance->request);
   g_free (performance->board_id);
+  g_free (performance->section_id);
   g_free (performance->bookmark);
   g_free (performance->next);
   g_clear_pointer (&performance->page, g_ptr_array_unref);
@@ -82,7 +87,7 @@ get_draft (GTask *task)
 static void files_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void register_upload (GTask *task);
 static void send_file (GTask *task);
-static void poll_status (GTask *task);
+static void get_status (GTask *task);
 static void prepare_create (GTask *task);
 static void create_pin (GTask *task);
 static void look (GTask *task);
@@ -135,6 +140,7 @@ check_files_in_thread (GTask *task, gpointer source, gpointer task_data, GCancel
 void
 tack_perform_async (TackApiClient      *client,
                     TackQueue          *queue,
+                    TackQueueProgress  *progress,
                     TackJob            *job,
                     TackAction          action,
                     GCancellable       *cancellable,
@@ -147,6 +153,7 @@ tack_perform_async (TackApiClient      *client,
 
   performance->client = g_object_ref (client);
   performance->queue = g_object_ref (queue);
+  performance->progress = g_object_ref (progress);
   performance->job = g_object_ref (job);
   performance->action = action;
   performance->found = g_ptr_array_new_with_free_func (g_object_unref);
@@ -154,8 +161,8 @@ tack_perform_async (TackApiClient      *client,
   g_task_set_source_tag (task, tack_perform_async);
   g_task_set_task_data (task, performance, performance_free);
 
-  if (action == TACK_ACTION_POLL)
-    poll_status (task);
+  if (action == TACK_ACTION_POLL || action == TACK_ACTION_CHECK)
+    get_status (task);
   else if (action == TACK_ACTION_LOOK)
     look (task);
   else if (tack_draft_get_file (draft) == NULL)
@@ -217,19 +224,29 @@ register_upload (GTask *task)
 static void
 on_upload_progress (gint64 sent, gint64 total, gpointer user_data)
 {
-  tack_job_set_progress (user_data, sent, total);
+  Performance *performance = user_data;
+
+  tack_queue_progress_report (performance->progress, performance->job, sent, total);
 }
 
 static void
 sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GTask  *task = user_data;
-  GError *error = NULL;
+  GTask       *task = user_data;
+  Performance *performance = g_task_get_task_data (task);
+  GError      *error = NULL;
+  gboolean     is_sent = tack_uploads_send_finish (TACK_API_CLIENT (source), result, &error);
+  const TackErrorDetails *details = tack_error_get_details (error);
 
-  if (tack_uploads_send_finish (TACK_API_CLIENT (source), result, &error))
-    finish (task, TACK_EVENT_DONE, NULL);
+  if (is_sent)
+    {
+      tack_job_set_uploaded_at (performance->job, g_get_real_time () / 1000);
+      finish (task, TACK_EVENT_DONE, NULL);
+    }
   else if (g_error_matches (error, TACK_ERROR, TACK_ERROR_GONE))
     finish (task, TACK_EVENT_EXPIRED, error);
+  else if (details->answer_lost || details->status >= 500)
+    finish (task, TACK_EVENT_LOST, error);
   else
     finish_error (task, error);
 }
@@ -238,28 +255,87 @@ static void
 send_file (GTask *task)
 {
   Performance *performance = g_task_get_task_data (task);
-  TackUpload  *upload = tack_job_get_upload (performance->job);
 
-  /* A row of another version may have lost it. */
-  if (upload == NULL)
+  /* Another file has taken its place, or a row of another version lost it. */
+  if (!tack_job_is_upload_current (performance->job))
     {
       finish (task, TACK_EVENT_EXPIRED, NULL);
       return;
     }
 
-  tack_uploads_send_async (performance->client, upload, tack_draft_get_file (get_draft (task)),
-                           on_upload_progress, performance->job, g_task_get_cancellable (task),
-                           sent_cb, task);
+  tack_uploads_send_async (performance->client, tack_job_get_upload (performance->job),
+                           tack_draft_get_file (get_draft (task)), on_upload_progress, performance,
+                           g_task_get_cancellable (task), sent_cb, task);
+}
+
+/* Not ready: how long has it been? */
+static void
+finish_not_yet (GTask *task, TackMediaStatus status)
+{
+  Performance     *performance = g_task_get_task_data (task);
+  g_autofree char *name = tack_draft_dup_name (get_draft (task));
+
+  if (status == TACK_MEDIA_STATUS_REGISTERED
+      && tack_job_get_step (performance->job).polls >= TACK_STEP_POLLS_BEFORE_ABSENT)
+    {
+      finish (task, TACK_EVENT_ABSENT,
+              tack_error_new (TACK_ERROR_WAIT,
+                              _ ("Pinterest has not received the video of “%s”. Try again: it is "
+                                 "uploaded anew."),
+                              name));
+      return;
+    }
+
+  gint64 now = g_get_real_time () / 1000;
+  gint64 since = tack_job_get_uploaded_at (performance->job);
+
+  if (since == 0)
+    tack_job_set_uploaded_at (performance->job, now);
+
+  if (since == 0 || now - since < TACK_STEP_PROCESSING_MS_MAX)
+    {
+      finish (task, TACK_EVENT_NOT_YET, NULL);
+      return;
+    }
+
+  finish (task, TACK_EVENT_REJECTED,
+          tack_error_new (TACK_ERROR_GIVE_UP,
+                          _ ("Pinterest has not processed the video of “%s” within a day. Try "
+                             "again: it is uploaded anew."),
+                          name));
+}
+
+/* Whether the file has arrived. */
+static void
+finish_check (GTask *task, TackMediaStatus status)
+{
+  Performance *performance = g_task_get_task_data (task);
+
+  if (status == TACK_MEDIA_STATUS_REGISTERED)
+    {
+      finish (task, TACK_EVENT_ABSENT, NULL);
+      return;
+    }
+
+  tack_job_set_uploaded_at (performance->job, g_get_real_time () / 1000);
+  finish (task, TACK_EVENT_FOUND, NULL);
 }
 
 static void
 status_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask                      *task = user_data;
+  Performance                *performance = g_task_get_task_data (task);
   GError                     *error = NULL;
   g_autoptr (TackMediaUpload) upload
     = tack_uploads_get_finish (TACK_API_CLIENT (source), result, &error);
 
+  if (upload == NULL && performance->action == TACK_ACTION_CHECK
+      && tack_error_get_class (error) == TACK_ERROR_GONE)
+    {
+      finish (task, TACK_EVENT_EXPIRED, error);
+      return;
+    }
   if (upload == NULL)
     {
       finish_error (task, error);
@@ -267,9 +343,7 @@ status_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   TackMediaStatus status = tack_media_upload_get_status (upload);
-  if (status == TACK_MEDIA_STATUS_SUCCEEDED)
-    finish (task, TACK_EVENT_DONE, NULL);
-  else if (status == TACK_MEDIA_STATUS_FAILED)
+  if (status == TACK_MEDIA_STATUS_FAILED)
     {
       g_autofree char *name = tack_draft_dup_name (get_draft (task));
       finish (task, TACK_EVENT_REJECTED,
@@ -278,12 +352,16 @@ status_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                  "version of the file."),
                               name));
     }
+  else if (performance->action == TACK_ACTION_CHECK)
+    finish_check (task, status);
+  else if (status == TACK_MEDIA_STATUS_SUCCEEDED)
+    finish (task, TACK_EVENT_DONE, NULL);
   else
-    finish (task, TACK_EVENT_NOT_YET, NULL);
+    finish_not_yet (task, status);
 }
 
 static void
-poll_status (GTask *task)
+get_status (GTask *task)
 {
   Performance *performance = g_task_get_task_data (task);
   TackUpload  *upload = tack_job_get_upload (performance->job);
@@ -309,9 +387,11 @@ prepare_create (GTask *task)
   TackDraft   *draft = get_draft (task);
   TackUpload  *upload = tack_job_get_upload (performance->job);
 
-  if (tack_draft_get_kind (draft) == TACK_MEDIA_VIDEO && upload == NULL)
+  if (tack_draft_get_kind (draft) == TACK_MEDIA_VIDEO
+      && !tack_job_is_upload_current (performance->job))
     {
-      finish_error (task, tack_error_new (TACK_ERROR_GONE, _ ("The upload has to begin anew.")));
+      finish (task, TACK_EVENT_EXPIRED,
+              tack_error_new (TACK_ERROR_GONE, _ ("The upload has to begin anew.")));
       return;
     }
 
@@ -407,6 +487,7 @@ look (GTask *task)
     }
 
   performance->board_id = g_strdup (tack_draft_get_board_id (draft));
+  performance->section_id = g_strdup (tack_draft_get_section_id (draft));
   look_at_page (task);
 }
 
@@ -439,7 +520,10 @@ static void
 look_at_page (GTask *task)
 {
   Performance             *performance = g_task_get_task_data (task);
-  g_auto (TackPageRequest) request = tack_boards_list_pins_request (performance->board_id);
+  g_auto (TackPageRequest) request
+    = performance->section_id != NULL
+        ? tack_sections_list_pins_request (performance->board_id, performance->section_id)
+        : tack_boards_list_pins_request (performance->board_id);
 
   tack_page_get_async (performance->client, &request, performance->bookmark, TACK_PAGE_SIZE_DEFAULT,
                        g_task_get_cancellable (task), page_listed_cb, task);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "api/tack-api-client.h"
+#include "publish/tack-queue-progress.h"
 #include "publish/tack-queue.h"
 
 G_BEGIN_DECLS
@@ -12,12 +13,13 @@ G_BEGIN_DECLS
  * @action: what the step machine asked for.
  *
  * Performs one action of one job over the API: prepares the picture or the cover, registers, sends,
- * polls, creates, or looks. What it learns (upload, progress, Pin) it sets on the job; what it
- * means is the event it returns. It does not touch the job's step and writes nothing: the runner
+ * checks, polls, creates, or looks. What it learns (upload, progress, Pin) it sets on the job; what
+ * it means is the event it returns. It does not touch the job's step and writes nothing: the runner
  * does.
  */
 void tack_perform_async (TackApiClient      *client,
                          TackQueue          *queue,
+                         TackQueueProgress  *progress,
                          TackJob            *job,
                          TackAction          action,
                          GCancellable       *cancellable,

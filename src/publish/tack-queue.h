@@ -32,10 +32,30 @@ void tack_queue_add (TackQueue *self, GPtrArray *drafts);
 
 /**
  * tack_queue_remove:
- * @jobs: (element-type TackJob): jobs that are over. A published one takes its draft with it; the
- * draft of another goes back to be edited.
+ * @jobs: (element-type TackJob): jobs that nothing is under way for. A published one takes its
+ * draft with it; the draft of another goes back to be edited. When that is added again, an upload
+ * of the same file is used again, and a Pin that may be there is looked for first.
  */
 void tack_queue_remove (TackQueue *self, GPtrArray *jobs);
+
+/**
+ * TackMove:
+ *
+ * Where a person moves a job to, among those that have not begun.
+ */
+typedef enum
+{
+  TACK_MOVE_UP,
+  TACK_MOVE_DOWN,
+  TACK_MOVE_FRONT,
+  TACK_MOVE_END,
+} TackMove;
+
+/** tack_queue_can_move: Returns: whether @job waits, and has others before or behind it. */
+gboolean tack_queue_can_move (TackQueue *self, TackJob *job, TackMove move);
+
+/** tack_queue_move: at once here, and in one transaction on the disk. */
+void tack_queue_move (TackQueue *self, TackJob *job, TackMove move);
 
 /**
  * tack_queue_save_async:
@@ -47,6 +67,9 @@ void     tack_queue_save_async (TackQueue          *self,
                                 GAsyncReadyCallback callback,
                                 gpointer            user_data);
 gboolean tack_queue_save_finish (TackQueue *self, GAsyncResult *result, GError **error);
+
+/** tack_queue_save_all: @jobs: (element-type TackJob): in one transaction that nobody waits for. */
+void tack_queue_save_all (TackQueue *self, GPtrArray *jobs);
 
 /**
  * tack_queue_find_taken_async:
@@ -63,6 +86,20 @@ void tack_queue_find_taken_async (TackQueue          *self,
 /** tack_queue_find_taken_finish: Returns: (transfer full) (element-type utf8 utf8): a set of ids.
  */
 GHashTable *tack_queue_find_taken_finish (TackQueue *self, GAsyncResult *result, GError **error);
+
+/** tack_queue_count_creates: Returns: how many Pins were, or may have been, made since @since (Unix
+ * ms, at most a day ago), those of cleared jobs and of earlier processes included. */
+guint tack_queue_count_creates (TackQueue *self, gint64 since);
+
+/** tack_queue_get_last_create_at: Returns: Unix ms, 0 where it was longer ago than two days. */
+gint64 tack_queue_get_last_create_at (TackQueue *self);
+
+/** tack_queue_get_hold: Returns: (transfer none) (nullable): why nothing may begin until the person
+ * says so. */
+const GError *tack_queue_get_hold (TackQueue *self);
+
+/** tack_queue_set_hold: kept over restarts; @hold: (nullable): %NULL to let go. */
+void tack_queue_set_hold (TackQueue *self, const GError *hold);
 
 TackDraftStore *tack_queue_get_drafts (TackQueue *self);
 

@@ -4,6 +4,8 @@
 
 #include "publish/tack-reconcile.h"
 
+#include "base/tack-json.h"
+
 /* Between Pinterest's clock and ours. */
 #define CLOCK_SKEW_MS (60 * 1000)
 
@@ -17,26 +19,43 @@ is_same_text (const char *mine, const char *theirs)
   return g_str_equal (a, b);
 }
 
+/* How Pinterest calls what the draft shows. */
+static const char *
+get_media_type (TackDraft *draft)
+{
+  if (tack_draft_get_slides (draft) != NULL)
+    return "multiple_images";
+
+  return tack_draft_get_kind (draft) == TACK_MEDIA_VIDEO ? "video" : "image";
+}
+
 static gboolean
 is_same_media (TackDraft *draft, TackPin *pin)
 {
   const char *type = tack_pin_get_media_type (pin);
-  gboolean    is_video = tack_draft_get_kind (draft) == TACK_MEDIA_VIDEO;
 
-  /* A young video Pin may have no media yet. */
-  return type == NULL || g_str_equal (type, "video") == is_video;
+  /* A young Pin may have no media yet. */
+  return type == NULL || g_str_equal (type, get_media_type (draft));
+}
+
+/* What Pinterest does not tell of a Pin makes no difference. */
+static gboolean
+is_same_or_untold (const char *mine, const char *theirs)
+{
+  return mine == NULL || theirs == NULL || is_same_text (mine, theirs);
 }
 
 static gboolean
 is_made_by (TackDraft *draft, TackPin *pin)
 {
-  const char *section_id = tack_draft_get_section_id (draft);
+  const char *note = tack_json_get_string (tack_pin_get_json (pin), "note");
 
   return is_same_text (tack_draft_get_title (draft), tack_pin_get_title (pin))
          && is_same_text (tack_draft_get_description (draft), tack_pin_get_description (pin))
          && is_same_text (tack_draft_get_link (draft), tack_pin_get_link (pin))
          && is_same_text (tack_draft_get_alt_text (draft), tack_pin_get_alt_text (pin))
-         && (section_id == NULL || g_strcmp0 (section_id, tack_pin_get_section_id (pin)) == 0)
+         && is_same_or_untold (tack_draft_get_note (draft), note)
+         && is_same_or_untold (tack_draft_get_section_id (draft), tack_pin_get_section_id (pin))
          && is_same_media (draft, pin);
 }
 
@@ -54,7 +73,7 @@ is_known (GPtrArray *found, TackPin *pin)
 gboolean
 tack_reconcile_collect (TackJob *job, GPtrArray *pins, GHashTable *taken, GPtrArray *found)
 {
-  gint64 since = tack_job_get_intent_at (job) - CLOCK_SKEW_MS;
+  gint64 since = tack_job_get_step (job).intent_at - CLOCK_SKEW_MS;
 
   for (guint i = 0; i < pins->len; i++)
     {
@@ -70,20 +89,6 @@ tack_reconcile_collect (TackJob *job, GPtrArray *pins, GHashTable *taken, GPtrAr
     }
 
   return FALSE;
-}
-
-/* Whether it may have made a Pin that nobody has found yet. */
-static gboolean
-is_in_doubt (TackJob *job)
-{
-  TackStep step = tack_job_get_step (job);
-
-  if (tack_job_get_pin_id (job) != NULL)
-    return FALSE;
-
-  return step.state == TACK_STATE_CREATING || step.state == TACK_STATE_DOUBTFUL
-         || (step.resume == TACK_STATE_DOUBTFUL
-             && (step.state == TACK_STATE_WAITING || tack_state_is_over (step.state)));
 }
 
 /* Whether a Pin of one could be taken for the other's. The kind of media does not tell them apart:
@@ -115,7 +120,8 @@ tack_reconcile_count_rivals (TackJob *job, GListModel *jobs, gboolean *is_under_
     {
       g_autoptr (TackJob) other = g_list_model_get_item (jobs, i);
 
-      if (other == job || !is_in_doubt (other)
+      if (other == job || tack_job_get_pin_id (other) != NULL
+          || !tack_step_is_in_doubt (tack_job_get_step (other))
           || !is_alike (tack_job_get_draft (job), tack_job_get_draft (other)))
         continue;
       n_rivals++;

@@ -145,6 +145,15 @@ drafts_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   tack_queue_load_async (self->queue, queue_loaded_cb, g_steal_pointer (&task));
 }
 
+/* A stand-in on this computer answers without a network. */
+static gboolean
+needs_network (TackAccount *account)
+{
+  g_autoptr (GUri) uri = tack_api_url_check (tack_account_get_url (account), NULL);
+
+  return uri != NULL && g_strcmp0 (g_uri_get_scheme (uri), "https") == 0;
+}
+
 static void
 queue_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -160,7 +169,9 @@ queue_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   self->history = tack_history_new (self->queue);
   self->duplicates = tack_duplicates_new (self->drafts, self->history);
-  self->runner = tack_runner_new (self->queue, self->client, self->clock);
+  self->runner
+    = tack_runner_new (self->queue, self->client, self->clock,
+                       needs_network (self->account) ? g_network_monitor_get_default () : NULL);
   g_signal_connect_object (self->runner, "stopped", G_CALLBACK (on_runner_stopped), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->runner, "notify::running", G_CALLBACK (on_runner_notify_running),

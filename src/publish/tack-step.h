@@ -16,6 +16,7 @@ typedef enum
   TACK_STATE_WAITING,
   TACK_STATE_REGISTERING,
   TACK_STATE_UPLOADING,
+  TACK_STATE_CHECKING,
   TACK_STATE_PROCESSING,
   TACK_STATE_CREATING,
   TACK_STATE_DOUBTFUL,
@@ -33,10 +34,11 @@ typedef enum
  *   look can tell whose the Pin is.
  * @TACK_EVENT_EXPIRED: the bucket refuses the registration.
  * @TACK_EVENT_REJECTED: Pinterest could not process the video.
- * @TACK_EVENT_LOST: a create was sent and its answer lost.
- * @TACK_EVENT_FOUND: the Pin is there already.
- * @TACK_EVENT_ABSENT: the Pin is surely not there.
+ * @TACK_EVENT_LOST: a file or a create was sent and its answer lost.
+ * @TACK_EVENT_FOUND: the file has arrived, or the Pin is there already.
+ * @TACK_EVENT_ABSENT: it has not, or is not.
  * @TACK_EVENT_UNKNOWN: whether the Pin is there cannot be told.
+ * @TACK_EVENT_OFFLINE: nothing was sent, for there is no connection.
  * @TACK_EVENT_ERROR: the action failed; the class says whether again makes sense.
  * @TACK_EVENT_PAUSE: by the person.
  * @TACK_EVENT_RESUME: by the person.
@@ -54,6 +56,7 @@ typedef enum
   TACK_EVENT_FOUND,
   TACK_EVENT_ABSENT,
   TACK_EVENT_UNKNOWN,
+  TACK_EVENT_OFFLINE,
   TACK_EVENT_ERROR,
   TACK_EVENT_PAUSE,
   TACK_EVENT_RESUME,
@@ -66,6 +69,7 @@ typedef enum
  * @TACK_ACTION_NONE: nothing to do: wait for the person, or it is over.
  * @TACK_ACTION_REGISTER: register an upload.
  * @TACK_ACTION_SEND: send the file to the bucket.
+ * @TACK_ACTION_CHECK: ask whether the file has arrived already.
  * @TACK_ACTION_POLL: ask whether the video is processed.
  * @TACK_ACTION_CREATE: create the Pin.
  * @TACK_ACTION_LOOK: look for the Pin among the board's newest.
@@ -77,6 +81,7 @@ typedef enum
   TACK_ACTION_NONE,
   TACK_ACTION_REGISTER,
   TACK_ACTION_SEND,
+  TACK_ACTION_CHECK,
   TACK_ACTION_POLL,
   TACK_ACTION_CREATE,
   TACK_ACTION_LOOK,
@@ -89,6 +94,8 @@ typedef enum
  * @is_video: whether there is something to upload.
  * @tries: how often the action of @state has failed in a row; registering and sending count as one.
  * @polls: how often it was not yet done.
+ * @absences: how often in a row it was not there. Not stored: a new process looks twice anew.
+ * @intent_at: Unix ms at which the intent to create was journalled; 0 while there is surely no Pin.
  * @error_class: of the last %TACK_EVENT_ERROR; meaningful in %TACK_STATE_FAILED and while @tries >
  * 0.
  *
@@ -101,11 +108,22 @@ typedef struct
   gboolean       is_video;
   guint          tries;
   guint          polls;
+  guint          absences;
+  gint64         intent_at;
   TackErrorClass error_class;
 } TackStep;
 
 /** How often an action is tried again by itself before the job counts as failed. */
 #define TACK_STEP_TRIES_MAX 5
+
+/** How often something must be missing, some seconds apart, before it counts as absent. */
+#define TACK_STEP_ABSENCES_MIN 2
+
+/** How often Pinterest may say of a file that was sent that it has not arrived: some minutes. */
+#define TACK_STEP_POLLS_BEFORE_ABSENT 30
+
+/** How long Pinterest may process a video before that counts as a failure. */
+#define TACK_STEP_PROCESSING_MS_MAX (24 * 3600 * G_GINT64_CONSTANT (1000))
 
 /** tack_step_init: Returns: a job at its beginning. */
 TackStep tack_step_init (gboolean is_video);
@@ -127,11 +145,35 @@ TackStep tack_step_next (TackStep       step,
                          TackAction    *action);
 
 /**
+ * tack_step_intend:
+ * @step: about to create: nothing has been sent.
+ * @unix_ms: now.
+ *
+ * To be journalled before a create is sent: from here on a Pin may be there.
+ *
+ * Returns: the step with that intent.
+ */
+TackStep tack_step_intend (TackStep step, gint64 unix_ms);
+
+/** tack_step_is_in_doubt: Returns: whether it may have made a Pin that nobody has found yet. */
+gboolean tack_step_is_in_doubt (TackStep step);
+
+/**
+ * tack_step_is_worth_retrying:
+ * @error: (nullable): why it failed.
+ *
+ * Returns: whether doing the same again can mend a failed job: what was refused is refused again,
+ *   but a file may be back in its place; a lost upload is sent anew, but a board that is gone stays
+ *   gone.
+ */
+gboolean tack_step_is_worth_retrying (TackStep step, const GError *error);
+
+/**
  * tack_step_get_delay:
  * @random: 0 to 1.
  *
- * Returns: milliseconds to wait before the action of @step: the poll's pace, or the backoff after
- *   failed tries; 0 for at once.
+ * Returns: milliseconds to wait before the action of @step: the poll's pace, the pause before a
+ *   second look, or the backoff after failed tries; 0 for at once.
  */
 gint64 tack_step_get_delay (TackStep step, double random);
 

@@ -4,9 +4,6 @@
 
 #include "ui/tack-queue-look.h"
 
-#define BYTES_WINDOW_MS 15000
-#define JOBS_WINDOW_MS 60000
-
 /* The latest first; what was cancelled stands before it. */
 static int
 compare_done (gconstpointer a, gconstpointer b)
@@ -18,23 +15,6 @@ compare_done (gconstpointer a, gconstpointer b)
     return (finished_a != 0) - (finished_b != 0);
 
   return (finished_a < finished_b) - (finished_a > finished_b);
-}
-
-gboolean
-tack_queue_look_can_retry (TackJob *job)
-{
-  TackJobFacts facts = { .step = tack_job_get_step (job), .error = tack_job_get_error (job) };
-  TackJobAct   acts[TACK_JOB_ACTS_MAX];
-
-  if (facts.step.state != TACK_STATE_FAILED)
-    return FALSE;
-
-  tack_job_text_get_acts (&facts, acts);
-  for (guint i = 0; i < TACK_JOB_ACTS_MAX; i++)
-    if (acts[i] == TACK_JOB_ACT_RETRY)
-      return TRUE;
-
-  return FALSE;
 }
 
 TackQueueLook
@@ -54,16 +34,23 @@ tack_queue_look (TackQueue *queue, TackRunner *runner)
       TackState           state = tack_job_get_state (job);
       TackJobPlace place = tack_job_text_get_place (state, tack_runner_is_driving (runner, job));
 
-      look.bytes_sent += tack_job_get_sent (job);
-      look.n_retryable += tack_queue_look_can_retry (job);
+      look.n_retryable
+        += tack_step_is_worth_retrying (tack_job_get_step (job), tack_job_get_error (job));
       look.facts.n_cancelled += state == TACK_STATE_CANCELLED;
+      look.facts.n_paused += place == TACK_JOB_PLACE_WAITING && state == TACK_STATE_PAUSED;
       look.facts.n[place]++;
       g_ptr_array_add (look.jobs[place], job);
     }
   g_ptr_array_sort (look.jobs[TACK_JOB_PLACE_DONE], compare_done);
   look.facts.n[TACK_JOB_PLACE_DONE] -= look.facts.n_cancelled;
   look.facts.is_paused = !tack_runner_is_running (runner);
-  look.facts.left_ms = -1;
+  look.facts.reason = tack_runner_get_waiting_reason (runner);
+  if (tack_runner_get_waiting_until (runner) > 0)
+    look.facts.wait_ms
+      = MAX (0, tack_runner_get_waiting_until (runner) - g_get_real_time () / 1000);
+  look.facts.left_ms = look.facts.is_paused
+                         ? -1
+                         : tack_queue_progress_get_left_ms (tack_runner_get_progress (runner));
 
   return look;
 }
@@ -73,43 +60,4 @@ tack_queue_look_clear (TackQueueLook *look)
 {
   for (guint i = 0; i < TACK_JOB_PLACES; i++)
     g_clear_pointer (&look->jobs[i], g_ptr_array_unref);
-}
-
-guint
-tack_queue_look_count_pending (const TackQueueLook *look)
-{
-  return look->facts.n[TACK_JOB_PLACE_RUNNING] + look->facts.n[TACK_JOB_PLACE_WAITING];
-}
-
-void
-tack_queue_pace_init (TackQueuePace *self)
-{
-  tack_pace_init (&self->bytes, BYTES_WINDOW_MS);
-  tack_pace_init (&self->jobs, JOBS_WINDOW_MS);
-}
-
-gint64
-tack_queue_pace_add (TackQueuePace *self, const TackQueueLook *look, gint64 now_ms)
-{
-  guint  n_pending = tack_queue_look_count_pending (look);
-  gint64 bytes = look->summary.bytes_total - look->summary.bytes_sent;
-
-  /* A pause is not slowness. */
-  if (look->facts.is_paused || n_pending == 0)
-    {
-      tack_queue_pace_init (self);
-      return -1;
-    }
-
-  tack_pace_add (&self->bytes, now_ms, (double) look->bytes_sent);
-  tack_pace_add (&self->jobs, now_ms, look->summary.total - n_pending);
-
-  /* The bytes have to pass, and the Pins have to be made: it takes as long as the slower of both.
-   */
-  gint64 bytes_ms = tack_pace_get_left_ms (&self->bytes, (double) bytes);
-  gint64 jobs_ms = tack_pace_get_left_ms (&self->jobs, n_pending);
-  if (bytes > 0)
-    return bytes_ms < 0 ? -1 : MAX (bytes_ms, jobs_ms);
-
-  return jobs_ms;
 }

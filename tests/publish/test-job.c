@@ -94,7 +94,7 @@ test_progress (Fixture *fixture, gconstpointer data)
 
   for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
     {
-      tack_job_set_progress (fixture->job, CASES[i].sent, CASES[i].total);
+      tack_job_set_progress (fixture->job, CASES[i].sent, CASES[i].total, i);
       assert_told (fixture, CASES[i].told);
     }
 }
@@ -149,7 +149,7 @@ test_properties (Fixture *fixture, gconstpointer data)
 
   step.state = TACK_STATE_UPLOADING;
   tack_job_set_step (fixture->job, step);
-  tack_job_set_progress (fixture->job, 1, 2);
+  tack_job_set_progress (fixture->job, 1, 2, 0);
   tack_job_set_next_try_at (fixture->job, 3);
   tack_job_set_published (fixture->job, "4", "https://example.com/pin/4/", 5);
   g_object_get (fixture->job, "draft", &draft, "state", &state, "sent", &sent, "total", &total,
@@ -181,7 +181,7 @@ test_fraction (Fixture *fixture, gconstpointer data)
           break;
         step.state = way[i];
         tack_job_set_step (fixture->job, step);
-        tack_job_set_progress (fixture->job, sent, 100);
+        tack_job_set_progress (fixture->job, sent, 100, 0);
         g_assert_cmpfloat (tack_job_get_fraction (fixture->job), >=, last);
         g_assert_cmpfloat (tack_job_get_fraction (fixture->job), <=, 1);
         last = tack_job_get_fraction (fixture->job);

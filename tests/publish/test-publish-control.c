@@ -71,7 +71,8 @@ test_pause_upload (TackTestSession *self, gconstpointer data)
       tack_test_session_run (self);
       tack_test_session_assert_published (self);
       g_assert_cmpuint (count_calls (self, "media/create"), ==, 1);
-      g_assert_cmpuint (count_calls (self, "bucket"), ==, 2);
+      /* Only the answer was missing. */
+      g_assert_cmpuint (count_calls (self, "bucket"), ==, 1);
     }
 }
 

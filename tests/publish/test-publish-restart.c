@@ -158,7 +158,7 @@ test_every_call (TackTestSession *self, gconstpointer data)
   } CASES[] = {
     { FALSE, "pins/create", TACK_STATE_CREATING, 0, 0, 1 },
     { TRUE, "media/create", TACK_STATE_REGISTERING, 2, 1, 1 },
-    { TRUE, "bucket", TACK_STATE_UPLOADING, 1, 2, 1 },
+    { TRUE, "bucket", TACK_STATE_UPLOADING, 1, 1, 1 },
     { TRUE, "media/get", TACK_STATE_PROCESSING, 1, 1, 1 },
     { TRUE, "pins/create", TACK_STATE_CREATING, 1, 1, 1 },
   };

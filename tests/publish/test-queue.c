@@ -153,7 +153,7 @@ test_journal (Fixture *fixture, gconstpointer data)
   g_autoptr (GError)     error
     = tack_error_new_with_details (TACK_ERROR_FIX, &details, "Pinterest did not accept the Pin.");
 
-  add (fixture, "0 1 2 3 4 5 6 7 8 9");
+  add (fixture, "0 1 2 3 4 5 6 7 8 9 10");
   for (guint state = 0; state <= TACK_STATE_CANCELLED; state++)
     {
       TackJob *job = get (fixture, state);
@@ -163,8 +163,8 @@ test_journal (Fixture *fixture, gconstpointer data)
                                           .is_video = state % 2 == 0,
                                           .tries = state,
                                           .polls = 2 * state,
+                                          .intent_at = 1764000000000 + state,
                                           .error_class = TACK_ERROR_FIX });
-      tack_job_set_intent_at (job, 1764000000000 + state);
       tack_job_set_upload (job, upload);
       tack_job_set_error (job, error);
       if (state == TACK_STATE_PUBLISHED)
@@ -173,7 +173,7 @@ test_journal (Fixture *fixture, gconstpointer data)
     }
 
   reopen (fixture);
-  assert_titles (fixture->queue, "0 1 2 3 4 5 6 7 8 9");
+  assert_titles (fixture->queue, "0 1 2 3 4 5 6 7 8 9 10");
   for (guint state = 0; state <= TACK_STATE_CANCELLED; state++)
     {
       TackJob                *job = get (fixture, state);
@@ -189,7 +189,7 @@ test_journal (Fixture *fixture, gconstpointer data)
       g_assert_cmpuint (step.tries, ==, state);
       g_assert_cmpuint (step.polls, ==, 2 * state);
       g_assert_cmpint (step.error_class, ==, TACK_ERROR_FIX);
-      g_assert_cmpint (tack_job_get_intent_at (job), ==, 1764000000000 + state);
+      g_assert_cmpint (step.intent_at, ==, 1764000000000 + state);
       g_assert_cmpstr (before, ==, after);
       g_assert_error (tack_job_get_error (job), TACK_ERROR, TACK_ERROR_FIX);
       g_assert_cmpstr (tack_job_get_error (job)->message, ==, error->message);
@@ -339,26 +339,26 @@ test_summarize (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (summary.total, ==, 0);
   g_assert_cmpfloat (summary.fraction, ==, 0);
 
-  add (fixture, "0 1 2 3 4 5 6 7 8 9");
+  add (fixture, "0 1 2 3 4 5 6 7 8 9 10");
   for (guint state = 0; state <= TACK_STATE_CANCELLED; state++)
     {
       set_state (get (fixture, state), (TackState) state);
-      tack_job_set_progress (get (fixture, state), 1 << state, 2 << state);
+      tack_job_set_progress (get (fixture, state), 1 << state, 2 << state, 0);
     }
 
   summary = tack_queue_summarize (fixture->queue);
-  g_assert_cmpuint (summary.total, ==, 10);
+  g_assert_cmpuint (summary.total, ==, 11);
   g_assert_cmpuint (summary.published, ==, 1);
   g_assert_cmpuint (summary.needs_you, ==, 2); /* failed, doubtful */
   g_assert_cmpuint (summary.waiting, ==, 2);   /* waiting, paused */
-  g_assert_cmpuint (summary.running, ==, 4);   /* registering to creating */
+  g_assert_cmpuint (summary.running, ==, 5);   /* registering to creating */
   /* Bytes are those of the jobs that may still send them. */
   g_assert_cmpint (summary.bytes_sent, ==, (1 << (TACK_STATE_DOUBTFUL + 1)) - 1);
   g_assert_cmpint (summary.bytes_total, ==, 2 * summary.bytes_sent);
   g_assert_cmpfloat (summary.fraction, >, 0);
   g_assert_cmpfloat (summary.fraction, <, 1);
 
-  for (guint i = 0; i < 10; i++)
+  for (guint i = 0; i < 11; i++)
     set_state (get (fixture, i), TACK_STATE_PUBLISHED);
   g_assert_cmpfloat (tack_queue_summarize (fixture->queue).fraction, ==, 1);
 }

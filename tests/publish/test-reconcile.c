@@ -42,13 +42,22 @@ pins_new (const Pin *pins, guint n_pins)
   return array;
 }
 
+static void
+set_intent (TackJob *job, gint64 unix_ms)
+{
+  TackStep step = tack_job_get_step (job);
+
+  step.intent_at = unix_ms;
+  tack_job_set_step (job, step);
+}
+
 static TackJob *
 job_new (const char *title)
 {
   g_autoptr (TackDraft) draft = tack_test_draft_new (title);
   TackJob              *job = tack_job_new (draft);
 
-  tack_job_set_intent_at (job, INTENT_MS);
+  set_intent (job, INTENT_MS);
 
   return job;
 }
@@ -150,6 +159,16 @@ test_pages (void)
       NULL,
       "1",
       FALSE },
+    { "a carousel",
+      { { "1", "Vase", "2026-01-01T12:00:05", "\"media\":{\"media_type\":\"multiple_images\"}" } },
+      NULL,
+      "",
+      FALSE },
+    { "another note",
+      { { "1", "Vase", "2026-01-01T12:00:05", "\"note\":\"x\"" } },
+      NULL,
+      "",
+      FALSE },
     { "a film",
       { { "1", "Vase", "2026-01-01T12:00:05", "\"media\":{\"media_type\":\"video\"}" } },
       NULL,
@@ -203,10 +222,36 @@ test_section_and_film (void)
   tack_draft_set_board (draft, "1", "One");
   tack_draft_set_section (draft, "9", "Nine");
   job = tack_job_new (draft);
-  tack_job_set_intent_at (job, INTENT_MS);
+  set_intent (job, INTENT_MS);
   g_assert_false (tack_reconcile_collect (job, page, NULL, found));
   ids = dup_ids (found);
   g_assert_cmpstr (ids, ==, "1 4");
+}
+
+static void
+test_carousel (void)
+{
+  static const Pin pins[] = {
+    { "1", "Vase", "2026-01-01T12:00:05", "\"media\":{\"media_type\":\"image\"}" },
+    { "2", "Vase", "2026-01-01T12:00:05", "\"media\":{\"media_type\":\"multiple_images\"}" },
+    { "3", "Vase", "2026-01-01T12:00:05", "\"media\":{\"media_type\":\"video\"}" },
+  };
+  g_autoptr (GPtrArray) slides = g_ptr_array_new_with_free_func ((GDestroyNotify) tack_slide_unref);
+  g_autoptr (TackDraft) draft = NULL;
+  g_autoptr (TackJob)   job = NULL;
+  g_autoptr (GPtrArray) page = pins_new (pins, G_N_ELEMENTS (pins));
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char      *ids = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    g_ptr_array_add (slides, tack_slide_new (NULL, "https://example.com/picture.jpg"));
+  draft = tack_draft_new_carousel (slides);
+  tack_draft_set_title (draft, "Vase");
+  job = tack_job_new (draft);
+  set_intent (job, INTENT_MS);
+  g_assert_false (tack_reconcile_collect (job, page, NULL, found));
+  ids = dup_ids (found);
+  g_assert_cmpstr (ids, ==, "2");
 }
 
 static void
@@ -218,23 +263,26 @@ test_rivals (void)
     const char *board_id;
     TackState   state;
     TackState   resume;
+    gboolean    is_intended;
     const char *pin_id; /* nullable */
     guint       n_rivals;
     gboolean    is_under_way;
   } CASES[] = {
-    { "Vase", "1", TACK_STATE_DOUBTFUL, TACK_STATE_CREATING, NULL, 1, FALSE },
-    { "Vase", "1", TACK_STATE_CREATING, TACK_STATE_CREATING, NULL, 1, TRUE },
-    { " Vase ", "1", TACK_STATE_CREATING, TACK_STATE_CREATING, NULL, 1, TRUE },
-    { "Cup", "1", TACK_STATE_DOUBTFUL, TACK_STATE_CREATING, NULL, 0, FALSE },
-    { "Vase", "2", TACK_STATE_DOUBTFUL, TACK_STATE_CREATING, NULL, 0, FALSE },
-    { "Vase", "1", TACK_STATE_WAITING, TACK_STATE_CREATING, NULL, 0, FALSE },
-    { "Vase", "1", TACK_STATE_FAILED, TACK_STATE_CREATING, NULL, 0, FALSE },
-    { "Vase", "1", TACK_STATE_PUBLISHED, TACK_STATE_CREATING, "7", 0, FALSE },
-    { "Vase", "1", TACK_STATE_CREATING, TACK_STATE_CREATING, "7", 0, FALSE },
+    { "Vase", "1", TACK_STATE_DOUBTFUL, TACK_STATE_CREATING, TRUE, NULL, 1, FALSE },
+    { "Vase", "1", TACK_STATE_CREATING, TACK_STATE_CREATING, TRUE, NULL, 1, TRUE },
+    { " Vase ", "1", TACK_STATE_CREATING, TACK_STATE_CREATING, TRUE, NULL, 1, TRUE },
+    { "Cup", "1", TACK_STATE_DOUBTFUL, TACK_STATE_CREATING, TRUE, NULL, 0, FALSE },
+    { "Vase", "2", TACK_STATE_DOUBTFUL, TACK_STATE_CREATING, TRUE, NULL, 0, FALSE },
+    /* Nothing has been sent. */
+    { "Vase", "1", TACK_STATE_CREATING, TACK_STATE_CREATING, FALSE, NULL, 0, FALSE },
+    { "Vase", "1", TACK_STATE_WAITING, TACK_STATE_CREATING, FALSE, NULL, 0, FALSE },
+    { "Vase", "1", TACK_STATE_FAILED, TACK_STATE_CREATING, FALSE, NULL, 0, FALSE },
+    { "Vase", "1", TACK_STATE_PUBLISHED, TACK_STATE_CREATING, TRUE, "7", 0, FALSE },
+    { "Vase", "1", TACK_STATE_CREATING, TACK_STATE_CREATING, TRUE, "7", 0, FALSE },
     /* Put aside with the doubt still on it. */
-    { "Vase", "1", TACK_STATE_WAITING, TACK_STATE_DOUBTFUL, NULL, 1, FALSE },
-    { "Vase", "1", TACK_STATE_PAUSED, TACK_STATE_DOUBTFUL, NULL, 1, FALSE },
-    { "Vase", "1", TACK_STATE_CANCELLED, TACK_STATE_DOUBTFUL, NULL, 1, FALSE },
+    { "Vase", "1", TACK_STATE_WAITING, TACK_STATE_DOUBTFUL, TRUE, NULL, 1, FALSE },
+    { "Vase", "1", TACK_STATE_PAUSED, TACK_STATE_DOUBTFUL, TRUE, NULL, 1, FALSE },
+    { "Vase", "1", TACK_STATE_CANCELLED, TACK_STATE_DOUBTFUL, TRUE, NULL, 1, FALSE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
@@ -248,6 +296,7 @@ test_rivals (void)
       tack_draft_set_board (tack_job_get_draft (other), CASES[i].board_id, "Other");
       set_state (job, TACK_STATE_DOUBTFUL, TACK_STATE_CREATING);
       set_state (other, CASES[i].state, CASES[i].resume);
+      set_intent (other, CASES[i].is_intended ? INTENT_MS : 0);
       if (CASES[i].pin_id != NULL)
         tack_job_set_published (other, CASES[i].pin_id, "https://example.com", INTENT_MS);
       g_list_store_append (jobs, job);
@@ -267,6 +316,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/reconcile/pages", test_pages);
   g_test_add_func ("/reconcile/section-and-film", test_section_and_film);
+  g_test_add_func ("/reconcile/carousel", test_carousel);
   g_test_add_func ("/reconcile/rivals", test_rivals);
 
   return g_test_run ();

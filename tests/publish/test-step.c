@@ -8,6 +8,9 @@
 #define N_EVENTS (TACK_EVENT_CANCEL + 1)
 #define N_CLASSES (TACK_ERROR_GIVE_UP + 1)
 
+/* When a create was sent. */
+#define INTENT G_GINT64_CONSTANT (1764000000000)
+
 /* A video job in @state, as it gets there: what rests goes on by sending. */
 static TackStep
 step_in (TackState state)
@@ -16,6 +19,7 @@ step_in (TackState state)
 
   step.state = state;
   step.resume = TACK_STATE_UPLOADING;
+  step.intent_at = state == TACK_STATE_CREATING || state == TACK_STATE_DOUBTFUL ? INTENT : 0;
 
   return step;
 }
@@ -62,21 +66,37 @@ test_table (void)
 
     { TACK_STATE_REGISTERING, TACK_EVENT_START, TACK_STATE_REGISTERING, TACK_ACTION_REGISTER },
     { TACK_STATE_REGISTERING, TACK_EVENT_DONE, TACK_STATE_UPLOADING, TACK_ACTION_SEND },
+    { TACK_STATE_REGISTERING, TACK_EVENT_OFFLINE, TACK_STATE_WAITING, TACK_ACTION_NONE },
     { TACK_STATE_REGISTERING, TACK_EVENT_ERROR, TACK_STATE_REGISTERING, TACK_ACTION_REGISTER },
     { TACK_STATE_REGISTERING, TACK_EVENT_PAUSE, TACK_STATE_PAUSED, TACK_ACTION_NONE },
     { TACK_STATE_REGISTERING, TACK_EVENT_CANCEL, TACK_STATE_CANCELLED, TACK_ACTION_NONE },
 
-    { TACK_STATE_UPLOADING, TACK_EVENT_START, TACK_STATE_UPLOADING, TACK_ACTION_SEND },
+    /* In another life it may have arrived. */
+    { TACK_STATE_UPLOADING, TACK_EVENT_START, TACK_STATE_CHECKING, TACK_ACTION_CHECK },
     { TACK_STATE_UPLOADING, TACK_EVENT_DONE, TACK_STATE_PROCESSING, TACK_ACTION_POLL },
     { TACK_STATE_UPLOADING, TACK_EVENT_EXPIRED, TACK_STATE_REGISTERING, TACK_ACTION_REGISTER },
+    { TACK_STATE_UPLOADING, TACK_EVENT_LOST, TACK_STATE_CHECKING, TACK_ACTION_CHECK },
+    { TACK_STATE_UPLOADING, TACK_EVENT_OFFLINE, TACK_STATE_WAITING, TACK_ACTION_NONE },
     { TACK_STATE_UPLOADING, TACK_EVENT_ERROR, TACK_STATE_UPLOADING, TACK_ACTION_SEND },
     { TACK_STATE_UPLOADING, TACK_EVENT_PAUSE, TACK_STATE_PAUSED, TACK_ACTION_NONE },
     { TACK_STATE_UPLOADING, TACK_EVENT_CANCEL, TACK_STATE_CANCELLED, TACK_ACTION_NONE },
 
+    { TACK_STATE_CHECKING, TACK_EVENT_START, TACK_STATE_CHECKING, TACK_ACTION_CHECK },
+    { TACK_STATE_CHECKING, TACK_EVENT_FOUND, TACK_STATE_PROCESSING, TACK_ACTION_POLL },
+    { TACK_STATE_CHECKING, TACK_EVENT_ABSENT, TACK_STATE_CHECKING, TACK_ACTION_CHECK },
+    { TACK_STATE_CHECKING, TACK_EVENT_EXPIRED, TACK_STATE_REGISTERING, TACK_ACTION_REGISTER },
+    { TACK_STATE_CHECKING, TACK_EVENT_REJECTED, TACK_STATE_FAILED, TACK_ACTION_NONE },
+    { TACK_STATE_CHECKING, TACK_EVENT_OFFLINE, TACK_STATE_WAITING, TACK_ACTION_NONE },
+    { TACK_STATE_CHECKING, TACK_EVENT_ERROR, TACK_STATE_CHECKING, TACK_ACTION_CHECK },
+    { TACK_STATE_CHECKING, TACK_EVENT_PAUSE, TACK_STATE_PAUSED, TACK_ACTION_NONE },
+    { TACK_STATE_CHECKING, TACK_EVENT_CANCEL, TACK_STATE_CANCELLED, TACK_ACTION_NONE },
+
     { TACK_STATE_PROCESSING, TACK_EVENT_START, TACK_STATE_PROCESSING, TACK_ACTION_POLL },
     { TACK_STATE_PROCESSING, TACK_EVENT_DONE, TACK_STATE_CREATING, TACK_ACTION_CREATE },
+    { TACK_STATE_PROCESSING, TACK_EVENT_ABSENT, TACK_STATE_FAILED, TACK_ACTION_NONE },
     { TACK_STATE_PROCESSING, TACK_EVENT_NOT_YET, TACK_STATE_PROCESSING, TACK_ACTION_POLL },
     { TACK_STATE_PROCESSING, TACK_EVENT_REJECTED, TACK_STATE_FAILED, TACK_ACTION_NONE },
+    { TACK_STATE_PROCESSING, TACK_EVENT_OFFLINE, TACK_STATE_WAITING, TACK_ACTION_NONE },
     { TACK_STATE_PROCESSING, TACK_EVENT_ERROR, TACK_STATE_PROCESSING, TACK_ACTION_POLL },
     { TACK_STATE_PROCESSING, TACK_EVENT_PAUSE, TACK_STATE_PAUSED, TACK_ACTION_NONE },
     { TACK_STATE_PROCESSING, TACK_EVENT_CANCEL, TACK_STATE_CANCELLED, TACK_ACTION_NONE },
@@ -84,15 +104,19 @@ test_table (void)
     /* A create that was begun in another life may have been carried out. */
     { TACK_STATE_CREATING, TACK_EVENT_START, TACK_STATE_DOUBTFUL, TACK_ACTION_LOOK },
     { TACK_STATE_CREATING, TACK_EVENT_DONE, TACK_STATE_PUBLISHED, TACK_ACTION_NONE },
+    /* The upload turned out to be of another file, before anything was sent. */
+    { TACK_STATE_CREATING, TACK_EVENT_EXPIRED, TACK_STATE_FAILED, TACK_ACTION_NONE },
     { TACK_STATE_CREATING, TACK_EVENT_LOST, TACK_STATE_DOUBTFUL, TACK_ACTION_LOOK },
+    { TACK_STATE_CREATING, TACK_EVENT_OFFLINE, TACK_STATE_WAITING, TACK_ACTION_NONE },
     { TACK_STATE_CREATING, TACK_EVENT_ERROR, TACK_STATE_CREATING, TACK_ACTION_CREATE },
     { TACK_STATE_CREATING, TACK_EVENT_PAUSE, TACK_STATE_PAUSED, TACK_ACTION_NONE },
     { TACK_STATE_CREATING, TACK_EVENT_CANCEL, TACK_STATE_CANCELLED, TACK_ACTION_NONE },
 
     { TACK_STATE_DOUBTFUL, TACK_EVENT_START, TACK_STATE_DOUBTFUL, TACK_ACTION_LOOK },
     { TACK_STATE_DOUBTFUL, TACK_EVENT_FOUND, TACK_STATE_PUBLISHED, TACK_ACTION_NONE },
-    { TACK_STATE_DOUBTFUL, TACK_EVENT_ABSENT, TACK_STATE_CREATING, TACK_ACTION_CREATE },
+    { TACK_STATE_DOUBTFUL, TACK_EVENT_ABSENT, TACK_STATE_DOUBTFUL, TACK_ACTION_LOOK },
     { TACK_STATE_DOUBTFUL, TACK_EVENT_NOT_YET, TACK_STATE_DOUBTFUL, TACK_ACTION_LOOK },
+    { TACK_STATE_DOUBTFUL, TACK_EVENT_OFFLINE, TACK_STATE_WAITING, TACK_ACTION_NONE },
     { TACK_STATE_DOUBTFUL, TACK_EVENT_ERROR, TACK_STATE_DOUBTFUL, TACK_ACTION_LOOK },
     { TACK_STATE_DOUBTFUL, TACK_EVENT_PAUSE, TACK_STATE_PAUSED, TACK_ACTION_NONE },
     { TACK_STATE_DOUBTFUL, TACK_EVENT_CANCEL, TACK_STATE_CANCELLED, TACK_ACTION_NONE },
@@ -135,8 +159,8 @@ static void
 test_error_classes (void)
 {
   static const TackState acting[]
-    = { TACK_STATE_REGISTERING, TACK_STATE_UPLOADING, TACK_STATE_PROCESSING, TACK_STATE_CREATING,
-        TACK_STATE_DOUBTFUL };
+    = { TACK_STATE_REGISTERING, TACK_STATE_UPLOADING, TACK_STATE_CHECKING,
+        TACK_STATE_PROCESSING,  TACK_STATE_CREATING,  TACK_STATE_DOUBTFUL };
   static const struct
   {
     TackErrorClass error_class;
@@ -179,8 +203,8 @@ test_tries (void)
     TackState end;
   } CASES[] = {
     { TACK_STATE_REGISTERING, TACK_STATE_FAILED }, { TACK_STATE_UPLOADING, TACK_STATE_FAILED },
-    { TACK_STATE_PROCESSING, TACK_STATE_FAILED },  { TACK_STATE_CREATING, TACK_STATE_FAILED },
-    { TACK_STATE_DOUBTFUL, TACK_STATE_DOUBTFUL },
+    { TACK_STATE_CHECKING, TACK_STATE_FAILED },    { TACK_STATE_PROCESSING, TACK_STATE_FAILED },
+    { TACK_STATE_CREATING, TACK_STATE_FAILED },    { TACK_STATE_DOUBTFUL, TACK_STATE_DOUBTFUL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
@@ -222,7 +246,9 @@ test_resume (void)
   } CASES[] = {
     { TACK_STATE_WAITING, TACK_STATE_UPLOADING },
     { TACK_STATE_REGISTERING, TACK_STATE_REGISTERING },
-    { TACK_STATE_UPLOADING, TACK_STATE_UPLOADING },
+    /* It may have arrived meanwhile. */
+    { TACK_STATE_UPLOADING, TACK_STATE_CHECKING },
+    { TACK_STATE_CHECKING, TACK_STATE_CHECKING },
     { TACK_STATE_PROCESSING, TACK_STATE_PROCESSING },
     /* It may have been carried out meanwhile. */
     { TACK_STATE_CREATING, TACK_STATE_DOUBTFUL },
@@ -258,13 +284,17 @@ test_rejected (void)
 }
 
 /* What the world may answer to each action, up to a CANCEL that ends the list. */
-static const TackEvent answers[][5] = {
+static const TackEvent answers[][7] = {
   [TACK_ACTION_NONE] = { TACK_EVENT_CANCEL },
   [TACK_ACTION_REGISTER] = { TACK_EVENT_DONE, TACK_EVENT_ERROR, TACK_EVENT_CANCEL },
-  [TACK_ACTION_SEND] = { TACK_EVENT_DONE, TACK_EVENT_EXPIRED, TACK_EVENT_ERROR, TACK_EVENT_CANCEL },
+  [TACK_ACTION_SEND]
+  = { TACK_EVENT_DONE, TACK_EVENT_EXPIRED, TACK_EVENT_LOST, TACK_EVENT_ERROR, TACK_EVENT_CANCEL },
+  [TACK_ACTION_CHECK] = { TACK_EVENT_FOUND, TACK_EVENT_ABSENT, TACK_EVENT_EXPIRED,
+                          TACK_EVENT_REJECTED, TACK_EVENT_ERROR, TACK_EVENT_CANCEL },
   [TACK_ACTION_POLL]
   = { TACK_EVENT_DONE, TACK_EVENT_REJECTED, TACK_EVENT_ERROR, TACK_EVENT_CANCEL },
-  [TACK_ACTION_CREATE] = { TACK_EVENT_DONE, TACK_EVENT_LOST, TACK_EVENT_ERROR, TACK_EVENT_CANCEL },
+  [TACK_ACTION_CREATE]
+  = { TACK_EVENT_DONE, TACK_EVENT_LOST, TACK_EVENT_EXPIRED, TACK_EVENT_ERROR, TACK_EVENT_CANCEL },
   [TACK_ACTION_LOOK] = { TACK_EVENT_FOUND, TACK_EVENT_ABSENT, TACK_EVENT_UNKNOWN, TACK_EVENT_ERROR,
                          TACK_EVENT_CANCEL },
 };
@@ -303,10 +333,12 @@ test_stubborn_worlds (void)
 
           for (TackAction a = TACK_ACTION_REGISTER; a < action; a++)
             rest /= count_answers (a);
+          if (action == TACK_ACTION_CREATE)
+            step = tack_step_intend (step, INTENT);
           step = tack_step_next (step, answers[action][rest % count_answers (action)],
                                  TACK_ERROR_WAIT, &action);
           g_assert_cmpuint (step.tries, <=, TACK_STEP_TRIES_MAX);
-          g_assert_cmpuint (++n_actions, <, 50);
+          g_assert_cmpuint (++n_actions, <, 60);
         }
       g_assert_true (tack_state_is_over (step.state) || step.state == TACK_STATE_DOUBTFUL);
     }
@@ -338,42 +370,243 @@ test_random_worlds (void)
               event = TACK_EVENT_NOT_YET;
               n_not_yet++;
             }
+          if (action == TACK_ACTION_CREATE)
+            step = tack_step_intend (step, INTENT);
           step = tack_step_next (step, event, error_class, &action);
-          g_assert_cmpuint (++n_actions - n_not_yet, <, 100);
+          g_assert_cmpuint (++n_actions - n_not_yet, <, 200);
         }
     }
 }
 
-/* Any event at any time: a Pin that may exist is never made again, and one that exists stays. */
+/* What a world knows of one job, apart from what its step says. */
+typedef struct
+{
+  TackStep   step;
+  TackAction action;
+  TackStep   journalled; /* what a new process would begin with */
+  gboolean   may_exist;  /* a create was sent, and nothing has made sure that it made no Pin */
+  gboolean   has_media;  /* registered, and nothing has said that it is no good */
+  gboolean   is_published;
+} World;
+
+/* What makes sure that there is no Pin: a refusal, and the second look in vain. */
+static gboolean
+is_surely_absent (const World *world, TackEvent event)
+{
+  return (world->step.state == TACK_STATE_CREATING
+          && (event == TACK_EVENT_ERROR || event == TACK_EVENT_OFFLINE
+              || event == TACK_EVENT_EXPIRED))
+         || (world->step.state == TACK_STATE_DOUBTFUL && event == TACK_EVENT_ABSENT
+             && world->step.absences + 1 >= TACK_STEP_ABSENCES_MIN);
+}
+
+static void
+happen (World *world, TackEvent event, TackErrorClass error_class)
+{
+  TackState before = world->step.state;
+
+  if (is_surely_absent (world, event))
+    world->may_exist = FALSE;
+  if (event == TACK_EVENT_EXPIRED || event == TACK_EVENT_REJECTED
+      || (event == TACK_EVENT_ERROR && error_class == TACK_ERROR_GONE))
+    world->has_media = FALSE;
+  if (before == TACK_STATE_REGISTERING && event == TACK_EVENT_DONE)
+    world->has_media = TRUE;
+
+  world->step = tack_step_next (world->step, event, error_class, &world->action);
+
+  g_assert_cmpint (world->step.state, <, N_STATES);
+  g_assert_cmpuint (world->step.tries, <=, TACK_STEP_TRIES_MAX);
+  /* A Pin that may exist is never made again, and one that exists stays. */
+  g_assert_false (world->action == TACK_ACTION_CREATE && world->may_exist);
+  g_assert_false (world->is_published && world->step.state != TACK_STATE_PUBLISHED);
+  /* A media id is never forgotten: nothing is registered while there is a good one. */
+  g_assert_false (world->action == TACK_ACTION_REGISTER && world->has_media
+                  && before != TACK_STATE_REGISTERING);
+  world->is_published = world->step.state == TACK_STATE_PUBLISHED;
+  /* What was registered a moment before the end was not written down. */
+  gboolean is_resting
+    = tack_state_is_over (world->step.state) || world->step.state == TACK_STATE_WAITING;
+  if ((is_resting ? world->step.resume : world->step.state) == TACK_STATE_REGISTERING)
+    world->has_media = FALSE;
+}
+
+/* As the runner does it: nothing is sent before it is journalled. */
+static void
+act (World *world)
+{
+  if (world->action == TACK_ACTION_CREATE)
+    world->step = tack_step_intend (world->step, INTENT);
+  world->journalled = world->step;
+  if (world->action == TACK_ACTION_CREATE)
+    {
+      g_assert_cmpint (world->journalled.intent_at, ==, INTENT);
+      world->may_exist = TRUE;
+    }
+}
+
+/* The process dies and another one begins with what is on the disk. */
+static void
+crash (World *world)
+{
+  world->step = world->journalled;
+  world->step.absences = 0;
+  world->action = TACK_ACTION_NONE;
+  world->is_published = world->step.state == TACK_STATE_PUBLISHED;
+}
+
+static void
+world_init (World *world)
+{
+  *world = (World){ .step = tack_step_init (g_test_rand_bit ()) };
+  world->journalled = world->step;
+}
+
+/* Any event at any time, whether it makes sense or not, and crashes in between. */
 static void
 test_random_events (void)
 {
   for (guint round = 0; round < 5000; round++)
     {
-      TackStep   step = tack_step_init (g_test_rand_bit ());
-      gboolean   may_exist = FALSE;
-      gboolean   is_published = FALSE;
+      World world;
+
+      world_init (&world);
+      for (guint i = 0; i < 80; i++)
+        {
+          if (g_test_rand_int_range (0, 8) == 0)
+            {
+              crash (&world);
+              continue;
+            }
+          act (&world);
+          happen (&world, (TackEvent) g_test_rand_int_range (0, N_EVENTS),
+                  (TackErrorClass) g_test_rand_int_range (0, N_CLASSES));
+        }
+    }
+}
+
+/* Worlds that behave for once come to an end, whatever happened before: the job is published, or
+ * somebody has to do something. */
+static void
+test_always_ends (void)
+{
+  for (guint round = 0; round < 5000; round++)
+    {
+      World world;
+
+      world_init (&world);
+      for (guint i = 0; i < 30; i++)
+        {
+          act (&world);
+          happen (&world, (TackEvent) g_test_rand_int_range (0, N_EVENTS),
+                  (TackErrorClass) g_test_rand_int_range (0, N_CLASSES));
+          world.journalled = world.step;
+        }
+      crash (&world);
+      if (world.step.state == TACK_STATE_PAUSED)
+        happen (&world, TACK_EVENT_RESUME, TACK_ERROR_GIVE_UP);
+      else
+        happen (&world, TACK_EVENT_RETRY, TACK_ERROR_GIVE_UP);
+      happen (&world, TACK_EVENT_START, TACK_ERROR_GIVE_UP);
+      for (guint n_actions = 0; world.action != TACK_ACTION_NONE; n_actions++)
+        {
+          g_assert_cmpuint (n_actions, <, 20);
+          act (&world);
+          /* The Pin is there if it may be; the file has arrived. */
+          happen (&world,
+                  world.action == TACK_ACTION_CHECK
+                      || (world.action == TACK_ACTION_LOOK && g_test_rand_bit ())
+                    ? TACK_EVENT_FOUND
+                  : world.action == TACK_ACTION_LOOK ? TACK_EVENT_ABSENT
+                                                     : TACK_EVENT_DONE,
+                  TACK_ERROR_GIVE_UP);
+        }
+      g_assert_cmpint (world.step.state, ==, TACK_STATE_PUBLISHED);
+    }
+}
+
+/* Looked for twice, some seconds apart, before it is sent again; what interrupts begins anew. */
+static void
+test_absent_twice (void)
+{
+  static const struct
+  {
+    TackState state;
+    TackState next;
+  } CASES[] = {
+    { TACK_STATE_DOUBTFUL, TACK_STATE_CREATING },
+    { TACK_STATE_CHECKING, TACK_STATE_UPLOADING },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      TackStep   step = step_in (CASES[i].state);
       TackAction action;
 
-      for (guint i = 0; i < 60; i++)
-        {
-          TackEvent      event = (TackEvent) g_test_rand_int_range (0, N_EVENTS);
-          TackErrorClass error_class = (TackErrorClass) g_test_rand_int_range (0, N_CLASSES);
-          TackState      before = step.state;
+      step = tack_step_next (step, TACK_EVENT_ABSENT, TACK_ERROR_GIVE_UP, &action);
+      g_assert_cmpint (step.state, ==, CASES[i].state);
+      g_assert_cmpint (tack_step_get_delay (step, 0), >=, 2000);
+      step = tack_step_next (step, TACK_EVENT_ERROR, TACK_ERROR_WAIT, &action);
+      step = tack_step_next (step, TACK_EVENT_ABSENT, TACK_ERROR_GIVE_UP, &action);
+      g_assert_cmpint (step.state, ==, CASES[i].state);
+      step = tack_step_next (step, TACK_EVENT_ABSENT, TACK_ERROR_GIVE_UP, &action);
+      g_assert_cmpint (step.state, ==, CASES[i].next);
+    }
+}
 
-          /* The two answers that make sure that there is no Pin. */
-          if ((before == TACK_STATE_CREATING && event == TACK_EVENT_ERROR)
-              || (before == TACK_STATE_DOUBTFUL && event == TACK_EVENT_ABSENT))
-            may_exist = FALSE;
+static void
+test_intent (void)
+{
+  TackAction action;
+  TackStep   step = tack_step_init (FALSE);
 
-          step = tack_step_next (step, event, error_class, &action);
-          g_assert_cmpint (step.state, <, N_STATES);
-          g_assert_false (action == TACK_ACTION_CREATE && may_exist);
-          g_assert_false (action == TACK_ACTION_CREATE && is_published);
-          g_assert_false (is_published && step.state != TACK_STATE_PUBLISHED);
-          may_exist = may_exist || action == TACK_ACTION_CREATE;
-          is_published = step.state == TACK_STATE_PUBLISHED;
-        }
+  /* A crash before the intent was journalled leaves no doubt. */
+  step = tack_step_next (step, TACK_EVENT_START, TACK_ERROR_GIVE_UP, &action);
+  g_assert_false (tack_step_is_in_doubt (step));
+  step = tack_step_next (step, TACK_EVENT_START, TACK_ERROR_GIVE_UP, &action);
+  g_assert_cmpint (action, ==, TACK_ACTION_CREATE);
+
+  step = tack_step_intend (step, INTENT);
+  g_assert_true (tack_step_is_in_doubt (step));
+  step = tack_step_next (step, TACK_EVENT_START, TACK_ERROR_GIVE_UP, &action);
+  g_assert_cmpint (action, ==, TACK_ACTION_LOOK);
+  g_assert_cmpint (step.intent_at, ==, INTENT);
+
+  /* A refusal is an answer. */
+  step = tack_step_next (step_in (TACK_STATE_CREATING), TACK_EVENT_ERROR, TACK_ERROR_FIX, &action);
+  g_assert_false (tack_step_is_in_doubt (step));
+}
+
+static void
+test_worth_retrying (void)
+{
+  static const struct
+  {
+    TackErrorClass error_class;
+    guint          status;
+    TackState      resume;
+    gboolean       is_worth_it;
+  } CASES[] = {
+    { TACK_ERROR_WAIT, 500, TACK_STATE_CREATING, TRUE },
+    { TACK_ERROR_ASK, 403, TACK_STATE_CREATING, TRUE },
+    { TACK_ERROR_FIX, 0, TACK_STATE_CREATING, TRUE },
+    { TACK_ERROR_FIX, 400, TACK_STATE_CREATING, FALSE },
+    { TACK_ERROR_GONE, 404, TACK_STATE_CREATING, FALSE },
+    { TACK_ERROR_GONE, 404, TACK_STATE_REGISTERING, TRUE },
+    { TACK_ERROR_GIVE_UP, 418, TACK_STATE_CREATING, TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      TackErrorDetails   details = { .status = CASES[i].status };
+      g_autoptr (GError) error
+        = tack_error_new_with_details (CASES[i].error_class, &details, "No.");
+      TackStep step = step_in (TACK_STATE_FAILED);
+
+      step.resume = CASES[i].resume;
+      g_assert_cmpint (tack_step_is_worth_retrying (step, error), ==, CASES[i].is_worth_it);
+      step.state = TACK_STATE_WAITING;
+      g_assert_false (tack_step_is_worth_retrying (step, error));
     }
 }
 
@@ -452,6 +685,10 @@ main (int argc, char **argv)
   g_test_add_func ("/step/stubborn-worlds", test_stubborn_worlds);
   g_test_add_func ("/step/random-worlds", test_random_worlds);
   g_test_add_func ("/step/random-events", test_random_events);
+  g_test_add_func ("/step/always-ends", test_always_ends);
+  g_test_add_func ("/step/absent-twice", test_absent_twice);
+  g_test_add_func ("/step/intent", test_intent);
+  g_test_add_func ("/step/worth-retrying", test_worth_retrying);
   g_test_add_func ("/step/delay", test_delay);
   g_test_add_func ("/step/nicks", test_nicks);
   g_test_add_func ("/step/over", test_over);

@@ -37,4 +37,17 @@ double tack_pace_get_rate (const TackPace *self);
 /** tack_pace_get_left_ms: Returns: how long @amount more will take, -1 where that is not known. */
 gint64 tack_pace_get_left_ms (const TackPace *self, double amount);
 
+/**
+ * tack_pace_smooth_left:
+ * @shown_ms: what was said last, -1 where nothing was.
+ * @left_ms: what the pace says now, -1 where it is not known.
+ * @elapsed_ms: since @shown_ms was said.
+ *
+ * A time left that a person watches counts down evenly: it is drawn towards a new estimate slowly,
+ * for an estimate jumps with every burst of the network.
+ *
+ * Returns: what to say, -1 for nothing.
+ */
+gint64 tack_pace_smooth_left (gint64 shown_ms, gint64 left_ms, gint64 elapsed_ms);
+
 G_END_DECLS

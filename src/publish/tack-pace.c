@@ -2,12 +2,16 @@
 
 #include "config.h"
 
-#include "ui/tack-pace.h"
+#include "publish/tack-pace.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Nobody waits for longer than this; it also keeps a rate near nothing from overflowing. */
 #define LEFT_MS_MAX (G_GINT64_CONSTANT (48) * 3600 * 1000)
+
+/* After this long two thirds of a correction have been made. */
+#define SMOOTH_MS 8000.0
 
 void
 tack_pace_init (TackPace *self, gint64 window_ms)
@@ -70,4 +74,16 @@ tack_pace_get_left_ms (const TackPace *self, double amount)
     return -1;
 
   return (gint64) MIN (MAX (amount, 0) * 1000 / rate, (double) LEFT_MS_MAX);
+}
+
+gint64
+tack_pace_smooth_left (gint64 shown_ms, gint64 left_ms, gint64 elapsed_ms)
+{
+  if (left_ms < 0 || shown_ms < 0)
+    return left_ms;
+
+  double expected = (double) MAX (shown_ms - elapsed_ms, 0);
+  double weight = 1 - exp (-(double) MAX (elapsed_ms, 0) / SMOOTH_MS);
+
+  return (gint64) (expected + ((double) left_ms - expected) * weight);
 }
