@@ -47,6 +47,33 @@ new_unreadable_error (GFile *picture)
                          name);
 }
 
+/* By what the file is found to be: left to itself, GdkPixbuf asks the desktop's table of types,
+ * which may be missing. */
+static GdkPixbufLoader *
+new_loader (const char *container)
+{
+  GdkPixbufLoader *loader
+    = container != NULL ? gdk_pixbuf_loader_new_with_type (container, NULL) : NULL;
+
+  return loader != NULL ? loader : gdk_pixbuf_loader_new ();
+}
+
+static const char *
+sniff_file (GFile *picture, GCancellable *cancellable)
+{
+  g_autoptr (GFileInputStream) stream = g_file_read (picture, cancellable, NULL);
+  guint8                       head[TACK_SNIFF_BYTES];
+  gsize                        length;
+  const char                  *container = NULL;
+
+  if (stream != NULL
+      && g_input_stream_read_all (G_INPUT_STREAM (stream), head, sizeof head, &length, cancellable,
+                                  NULL))
+    tack_sniff (head, length, &container);
+
+  return container;
+}
+
 /* Feeds @loader until it has what is asked: the whole picture, or only its size. */
 static gboolean
 feed (GdkPixbufLoader   *loader,
@@ -112,7 +139,7 @@ dup_upright (GdkPixbuf *pixbuf)
 GdkPixbuf *
 tack_picture_load (GFile *picture, int max_side, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new ();
+  g_autoptr (GdkPixbufLoader) loader = new_loader (sniff_file (picture, cancellable));
   SizeRequest                 request = { .max_side = max_side };
 
   g_signal_connect (loader, "size-prepared", G_CALLBACK (on_loader_size_prepared), &request);
@@ -168,22 +195,25 @@ tack_picture_read_facts (GFile            *picture,
                          GCancellable     *cancellable,
                          GError          **error)
 {
-  g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new ();
-  SizeRequest                 request = { 0 };
-  int                         orientation;
+  SizeRequest request = { 0 };
+  int         orientation;
 
   *facts = (TackPictureFacts){ 0 };
   if (!read_file_facts (picture, facts, cancellable, error))
     return FALSE;
 
+  g_autoptr (GdkPixbufLoader) loader = new_loader (facts->container);
   g_signal_connect (loader, "size-prepared", G_CALLBACK (on_loader_size_prepared), &request);
-  gboolean is_fed = feed (loader, picture, &request, TRUE, cancellable, error);
+  g_autoptr (GError) feed_error = NULL;
+  feed (loader, picture, &request, TRUE, cancellable, &feed_error);
   /* Closing half a picture is an error, and not of interest. */
   gdk_pixbuf_loader_close (loader, NULL);
-  if (is_fed && (request.width <= 0 || request.height <= 0))
-    g_propagate_error (error, new_unreadable_error (picture));
   if (request.width <= 0 || request.height <= 0)
-    return FALSE;
+    {
+      g_propagate_error (error, feed_error != NULL ? g_steal_pointer (&feed_error)
+                                                   : new_unreadable_error (picture));
+      return FALSE;
+    }
 
   GdkPixbufFormat *format = gdk_pixbuf_loader_get_format (loader);
   if (facts->container == NULL && format != NULL)
