@@ -6,6 +6,7 @@
 
 #include "media/tack-cover.h"
 #include "media/tack-picture.h"
+#include "media/tack-thumbnail-cache.h"
 
 #define N_THREADS 2
 
@@ -37,6 +38,45 @@ request_free (gpointer data)
   g_free (request);
 }
 
+/* A cover that a person chose is shown to the frame; key frames may be ten seconds apart. */
+static GdkPixbuf *
+decode (Request *request, int max_side, GCancellable *cancellable, GError **error)
+{
+  gint64 at_ms = request->cover_at_ms;
+
+  return request->kind == TACK_MEDIA_VIDEO
+           ? tack_cover_read (request->file, &at_ms, at_ms == TACK_COVER_AUTO, max_side,
+                              cancellable, error)
+           : tack_picture_load (request->file, max_side, cancellable, error);
+}
+
+/* Other programs are to see what a file looks like by itself, not the cover somebody chose. */
+static gboolean
+is_for_all (const Request *request)
+{
+  return (request->kind != TACK_MEDIA_VIDEO || request->cover_at_ms == TACK_COVER_AUTO)
+         && tack_thumbnail_cache_get_side (request->max_side) > 0;
+}
+
+static GdkPixbuf *
+load_for_all (Request *request, GCancellable *cancellable, GError **error)
+{
+  gint64                mtime = tack_thumbnail_cache_get_mtime (request->file);
+  int                   side = tack_thumbnail_cache_get_side (request->max_side);
+  GdkPixbuf            *kept = tack_thumbnail_cache_load (request->file, mtime, request->max_side);
+  g_autoptr (GdkPixbuf) thumbnail = NULL;
+
+  if (kept != NULL)
+    return kept;
+
+  thumbnail = decode (request, side, cancellable, error);
+  if (thumbnail == NULL)
+    return NULL;
+  tack_thumbnail_cache_store (request->file, mtime, side, thumbnail);
+
+  return tack_thumbnail_cache_fit (thumbnail, request->max_side);
+}
+
 /* A thread of the pool. */
 static void
 load_in_thread (gpointer data, gpointer user_data)
@@ -49,12 +89,9 @@ load_in_thread (gpointer data, gpointer user_data)
   if (g_task_return_error_if_cancelled (task))
     return;
 
-  /* A cover that a person chose is shown to the frame; key frames may be ten seconds apart. */
-  gboolean   is_any = request->cover_at_ms == TACK_COVER_AUTO;
-  GdkPixbuf *pixbuf = request->kind == TACK_MEDIA_VIDEO
-                        ? tack_cover_read (request->file, &request->cover_at_ms, is_any,
-                                           request->max_side, cancellable, &error)
-                        : tack_picture_load (request->file, request->max_side, cancellable, &error);
+  GdkPixbuf *pixbuf = is_for_all (request)
+                        ? load_for_all (request, cancellable, &error)
+                        : decode (request, request->max_side, cancellable, &error);
   if (pixbuf != NULL)
     g_task_return_pointer (task, pixbuf, g_object_unref);
   else

@@ -15,7 +15,8 @@ G_DECLARE_FINAL_TYPE (TackThumbnailer, tack_thumbnailer, TACK, THUMBNAILER, GObj
  * TackThumbnailer:
  *
  * Small pictures of files for cards and rows, on a few threads of its own: the newest request first
- * (it is the one on screen), a cancelled one never starts.
+ * (it is the one on screen), a cancelled one never starts. What a file looks like by itself is
+ * shared with the other programs of the desktop, see tack_thumbnail_cache_load().
  */
 TackThumbnailer *tack_thumbnailer_new (void);
 

@@ -68,7 +68,7 @@ test_thumbnails (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   tack_media_init ();
   clips = tack_test_clips_new ();
 
