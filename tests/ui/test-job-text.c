@@ -46,6 +46,7 @@ typedef struct
   gint64       next_try_ms;
   gint64       age_ms;
   const char  *board;
+  const char  *waiting_reason;
   const char  *error;
   TackJobPlace place;
   const char  *step;
@@ -168,7 +169,27 @@ static const StepCase step_cases[] = {
     .resume = TACK_STATE_PROCESSING,
     .board = "Ceramics",
     .place = WAITING,
-    .step = "The video is uploaded · Ceramics",
+    .step = "Paused · The video is uploaded · Ceramics",
+    .time = "-",
+    .act = TACK_JOB_ACT_RESUME },
+  { .name = "spaced",
+    .state = TACK_STATE_WAITING,
+    .resume = TACK_STATE_CREATING,
+    .next_try_ms = 11500,
+    .board = "Ceramics",
+    .waiting_reason = "Pins are created at least 30 seconds apart.",
+    .place = WAITING,
+    .step = "Goes on in 12 s. Pins are created at least 30 seconds apart.",
+    .time = "-",
+    .act = CANCEL },
+  { .name = "capped",
+    .state = TACK_STATE_WAITING,
+    .resume = TACK_STATE_CREATING,
+    .next_try_ms = 7 * HOUR,
+    .board = "Ceramics",
+    .waiting_reason = "The daily cap of 20 Pins is reached. It goes on tomorrow.",
+    .place = WAITING,
+    .step = "The daily cap of 20 Pins is reached. It goes on tomorrow.",
     .time = "-",
     .act = CANCEL },
   { .name = "published",
@@ -221,6 +242,7 @@ test_step (gconstpointer data)
     .next_try_ms = c->next_try_ms,
     .age_ms = c->age_ms,
     .board = c->board,
+    .waiting_reason = c->waiting_reason,
     .error = error,
   };
   TackJobAct acts[TACK_JOB_ACTS_MAX];
