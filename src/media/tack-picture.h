@@ -5,6 +5,8 @@
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <gio/gio.h>
 
+#include "media/tack-media-proxy.h"
+
 G_BEGIN_DECLS
 
 /* Pictures: as small pixels for the screen, and as bytes that Pinterest accepts. */
@@ -34,9 +36,11 @@ GBytes *tack_picture_prepare_finish (GAsyncResult *result,
 
 /**
  * tack_picture_load_async:
+ * @proxy: (nullable): who reads it; %NULL for a thread of this process.
  * @max_side: longer side in pixels; decoded at that size where the format allows, never enlarged.
  */
-void tack_picture_load_async (GFile              *picture,
+void tack_picture_load_async (TackMediaProxy     *proxy,
+                              GFile              *picture,
                               int                 max_side,
                               GCancellable       *cancellable,
                               GAsyncReadyCallback callback,
