@@ -19,6 +19,7 @@ struct _TackDraftCard
   GtkWidget *severity;
   GtkWidget *duration_box;
   GtkLabel  *duration;
+  GtkWidget *duplicate;
   GtkWidget *no_alt_text;
   GtkLabel  *title;
   GtkLabel  *status;
@@ -68,7 +69,11 @@ show_badges (TackDraftCard *self, TackDraft *draft, TackSeverity severity)
       g_autofree char *duration = tack_human_duration (info->duration_ms);
       gtk_label_set_label (self->duration, duration);
     }
-  gtk_widget_set_visible (self->no_alt_text, info != NULL && severity != TACK_SEVERITY_ERROR
+  /* One badge a corner: that it is there already matters more. */
+  gboolean is_duplicate = tack_draft_get_duplicate (draft) != NULL;
+  gtk_widget_set_visible (self->duplicate, is_duplicate);
+  gtk_widget_set_visible (self->no_alt_text, !is_duplicate && info != NULL
+                                               && severity != TACK_SEVERITY_ERROR
                                                && *tack_draft_get_alt_text (draft) == '\0');
 }
 
@@ -88,9 +93,11 @@ show (TackDraftCard *self)
   set_severity_class (GTK_WIDGET (self->status), severity);
   show_badges (self, draft, severity);
 
-  g_autofree char *both = g_strdup_printf ("%s\n%s", name, status);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), both);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, both, -1);
+  const TackIssue *duplicate = tack_draft_get_duplicate (draft);
+  g_autofree char *all
+    = g_strjoin ("\n", name, status, duplicate != NULL ? duplicate->message : NULL, NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), all);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, all, -1);
 }
 
 static gboolean
@@ -139,6 +146,7 @@ tack_draft_card_class_init (TackDraftCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TackDraftCard, severity);
   gtk_widget_class_bind_template_child (widget_class, TackDraftCard, duration_box);
   gtk_widget_class_bind_template_child (widget_class, TackDraftCard, duration);
+  gtk_widget_class_bind_template_child (widget_class, TackDraftCard, duplicate);
   gtk_widget_class_bind_template_child (widget_class, TackDraftCard, no_alt_text);
   gtk_widget_class_bind_template_child (widget_class, TackDraftCard, title);
   gtk_widget_class_bind_template_child (widget_class, TackDraftCard, status);

@@ -108,6 +108,24 @@ get_actions_width (const Parts *parts)
   return width;
 }
 
+/* Whether there are actions, and each is only an icon. */
+static gboolean
+are_icons (const Parts *parts)
+{
+  gboolean is_any = FALSE;
+
+  for (GtkWidget *child = parts->actions; child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_should_layout (child))
+      {
+        is_any = TRUE;
+        if (get_natural (child) > ICON_MAX)
+          return FALSE;
+      }
+
+  return is_any;
+}
+
 static int
 get_widest_action (const Parts *parts)
 {
@@ -140,9 +158,9 @@ tack_job_layout_measure_width (const Parts *parts, int *minimum, int *natural)
   int start = get_min (parts->thumb, GTK_ORIENTATION_HORIZONTAL) + COLUMN_GAP;
   int actions = get_actions_width (parts);
   int time = get_natural (parts->time);
-  int icon = actions > 0 && actions <= ICON_MAX ? actions + COLUMN_GAP : 0;
+  int icons = are_icons (parts) ? actions + COLUMN_GAP : 0;
 
-  *minimum = get_min (parts->head, GTK_ORIENTATION_HORIZONTAL) + icon;
+  *minimum = get_min (parts->head, GTK_ORIENTATION_HORIZONTAL) + icons;
   *minimum = MAX (*minimum, get_min (parts->bar, GTK_ORIENTATION_HORIZONTAL));
   *minimum = MAX (*minimum, get_min (parts->more, GTK_ORIENTATION_HORIZONTAL));
   *minimum = MAX (*minimum, get_min (parts->time, GTK_ORIENTATION_HORIZONTAL));
@@ -256,11 +274,11 @@ arrange_narrow (const Parts *parts, int width, Place place, gpointer data)
   int      start = get_min (parts->thumb, GTK_ORIENTATION_HORIZONTAL) + COLUMN_GAP;
   int      text_width = width - start;
   int      actions_width = get_actions_width (parts);
-  gboolean is_icon = actions_width > 0 && actions_width <= ICON_MAX;
-  int      head_width = text_width - (is_icon ? COLUMN_GAP + actions_width : 0);
+  gboolean has_icons = are_icons (parts);
+  int      head_width = text_width - (has_icons ? COLUMN_GAP + actions_width : 0);
   int      height = place_head (parts, start, head_width, text_width, place, data);
 
-  if (is_icon)
+  if (has_icons)
     {
       int icon = get_actions_height (parts);
       int beside = MAX (get_height (parts->head, head_width),
@@ -287,7 +305,7 @@ arrange_narrow (const Parts *parts, int width, Place place, gpointer data)
     }
 
   /* Below everything, buttons have the picture's column too. */
-  if (!is_icon && actions_width > 0)
+  if (!has_icons && actions_width > 0)
     height += ACTION_GAP + flow_actions (parts, 0, height + ACTION_GAP, width, place, data);
 
   return height;

@@ -24,8 +24,10 @@ struct _TackJobRow
   GtkWidget *more;
   GtkLabel  *explanation;
   GtkLabel  *details;
+  GtkWidget *menu;
 
   TackJob   *job;
+  TackQueue *queue;
   gboolean   is_cancelling;
   TackJobAct acts[TACK_JOB_ACTS_MAX];
   GtkWidget *buttons[TACK_JOB_ACTS_MAX]; /* nullable each */
@@ -40,6 +42,8 @@ static const struct
   const char *icon;  /* nullable: only the label */
   const char *tooltip;
 } acts[] = {
+  [TACK_JOB_ACT_RESUME]
+  = { "queue.resume-job", NULL, "media-playback-start-symbolic", N_ ("Resume") },
   [TACK_JOB_ACT_CANCEL] = { "queue.cancel", NULL, "window-close-symbolic", N_ ("Cancel") },
   [TACK_JOB_ACT_EDIT] = { "queue.edit", N_ ("Edit"), NULL, N_ ("Take out of the queue and edit") },
   [TACK_JOB_ACT_RETRY] = { "queue.retry", N_ ("Retry"), NULL, N_ ("Try again") },
@@ -54,6 +58,63 @@ static const struct
   [TACK_JOB_ACT_COPY_LINK]
   = { "queue.copy-link", NULL, "edit-copy-symbolic", N_ ("Copy the link") },
 };
+
+/* What is done more seldom, and where in the queue it goes. */
+static const struct
+{
+  const char *action;
+  const char *label;
+  TackMove    move; /* of the moves */
+} menu_items[] = {
+  { "queue.pause-job", N_ ("_Pause"), 0 },
+  { "queue.move-front", N_ ("Move to the _Front"), TACK_MOVE_FRONT },
+  { "queue.move-up", N_ ("Move _Up"), TACK_MOVE_UP },
+  { "queue.move-down", N_ ("Move _Down"), TACK_MOVE_DOWN },
+  { "queue.remove", N_ ("_Take out of the Queue"), 0 },
+};
+
+static gboolean
+can_choose (TackJobRow *self, guint item)
+{
+  TackState state = tack_job_get_state (self->job);
+
+  if (g_str_has_prefix (menu_items[item].action, "queue.move-"))
+    return tack_queue_can_move (self->queue, self->job, menu_items[item].move);
+  if (g_str_equal (menu_items[item].action, "queue.pause-job"))
+    return !tack_state_is_over (state) && state != TACK_STATE_DOUBTFUL;
+
+  return state != TACK_STATE_PUBLISHED;
+}
+
+/* What cannot be done now is left out: an action is on or off for all rows, not for one. */
+static void
+on_menu_popup (GtkMenuButton *button, gpointer user_data)
+{
+  TackJobRow       *self = user_data;
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (menu_items); i++)
+    {
+      if (!can_choose (self, i))
+        continue;
+
+      g_autoptr (GMenuItem) item = g_menu_item_new (_ (menu_items[i].label), NULL);
+      g_menu_item_set_action_and_target (item, menu_items[i].action, "s",
+                                         tack_job_get_id (self->job));
+      g_menu_append_item (menu, item);
+    }
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+}
+
+/* A key on the row; the argument is the action's name. */
+static gboolean
+on_key (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  TackJobRow *self = TACK_JOB_ROW (widget);
+
+  return gtk_widget_activate_action (widget, g_variant_get_string (args, NULL), "s",
+                                     tack_job_get_id (self->job));
+}
 
 static GtkWidget *
 button_new (TackJobAct act, TackJob *job, const char *name)
@@ -104,7 +165,7 @@ set_acts (TackJobRow *self, const TackJobAct wanted[TACK_JOB_ACTS_MAX], TackJobP
       self->buttons[i] = button_new (wanted[i], self->job, name);
       if (!is_likely)
         gtk_widget_add_css_class (self->buttons[i], "flat");
-      gtk_widget_insert_before (self->buttons[i], self->content, NULL);
+      gtk_widget_insert_before (self->buttons[i], self->content, self->menu);
     }
 }
 
@@ -132,6 +193,8 @@ set_facts (TackJobRow *self, TackJobFacts *facts)
   if (facts->board == NULL)
     facts->board = tack_draft_get_board_id (draft);
   facts->error = tack_job_get_error (self->job);
+  facts->waiting_reason = tack_job_get_waiting_reason (self->job);
+  facts->has_address = facts->has_address || tack_job_get_look_url (self->job) != NULL;
   if (tack_job_get_next_try_at (self->job) > 0)
     facts->next_try_ms = MAX (0, tack_job_get_next_try_at (self->job) - now);
 
@@ -180,6 +243,7 @@ tack_job_row_update (TackJobRow *self, TackRunner *runner, gboolean has_address)
 
   tack_job_text_get_acts (&facts, wanted);
   set_acts (self, wanted, place);
+  gtk_widget_set_visible (self->menu, place != TACK_JOB_PLACE_DONE && !self->is_cancelling);
 }
 
 static void
@@ -192,6 +256,7 @@ tack_job_row_dispose (GObject *object)
   for (guint i = 0; i < TACK_JOB_ACTS_MAX; i++)
     g_clear_pointer (&self->buttons[i], gtk_widget_unparent);
   g_clear_object (&self->job);
+  g_clear_object (&self->queue);
 
   G_OBJECT_CLASS (tack_job_row_parent_class)->dispose (object);
 }
@@ -199,6 +264,15 @@ tack_job_row_dispose (GObject *object)
 static void
 tack_job_row_class_init (TackJobRowClass *klass)
 {
+  static const struct
+  {
+    guint       key;
+    const char *action;
+  } keys[] = {
+    { GDK_KEY_Home, "queue.move-front" }, { GDK_KEY_KP_Home, "queue.move-front" },
+    { GDK_KEY_Up, "queue.move-up" },      { GDK_KEY_KP_Up, "queue.move-up" },
+    { GDK_KEY_Down, "queue.move-down" },  { GDK_KEY_KP_Down, "queue.move-down" },
+  };
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tack_job_row_dispose;
@@ -216,6 +290,10 @@ tack_job_row_class_init (TackJobRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TackJobRow, more);
   gtk_widget_class_bind_template_child (widget_class, TackJobRow, explanation);
   gtk_widget_class_bind_template_child (widget_class, TackJobRow, details);
+  gtk_widget_class_bind_template_child (widget_class, TackJobRow, menu);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_widget_class_add_binding (widget_class, keys[i].key, GDK_ALT_MASK, on_key, "s",
+                                  keys[i].action);
 }
 
 static void
@@ -225,16 +303,23 @@ tack_job_row_init (TackJobRow *self)
 }
 
 GtkWidget *
-tack_job_row_new (TackJob *job, TackThumbnailer *thumbnailer)
+tack_job_row_new (TackJob *job, TackQueue *queue, TackThumbnailer *thumbnailer)
 {
   TackJobRow      *self = g_object_new (TACK_TYPE_JOB_ROW, NULL);
   TackDraft       *draft = tack_job_get_draft (job);
   g_autofree char *name = tack_draft_dup_name (draft);
 
   self->job = g_object_ref (job);
+  self->queue = g_object_ref (queue);
   gtk_label_set_label (self->title, name);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->menu), on_menu_popup, self, NULL);
+  /* Translators: a menu, and of which Pin: read out, not shown */
+  g_autofree char *menu_name = g_strdup_printf (_ ("More: %s"), name);
+  /* The button inside is what has the focus, and what is read out. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->menu)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, menu_name, -1);
   if (thumbnailer != NULL)
     tack_thumb_set_draft (self->thumb, thumbnailer, draft);
 

@@ -16,11 +16,13 @@ G_DECLARE_FINAL_TYPE (TackJobRow, tack_job_row, TACK, JOB_ROW, GtkListBoxRow)
 /**
  * TackJobRow:
  *
- * One job of the queue, wherever it stands. Its buttons activate `queue.cancel`, `queue.edit`,
- * `queue.retry`, `queue.show`, `queue.send-again`, `queue.is-there`, `queue.open` and
- * `queue.copy-link` with the job's id; whoever holds the row has these actions.
+ * One job of the queue, wherever it stands. Its buttons, its menu and its keys activate actions of
+ * whoever holds the row, with the job's id: `queue.cancel`, `queue.edit`, `queue.retry`,
+ * `queue.show`, `queue.send-again`, `queue.is-there`, `queue.open`, `queue.copy-link`,
+ * `queue.pause-job`, `queue.resume-job`, `queue.move-front`, `queue.move-up`, `queue.move-down` and
+ * `queue.remove`.
  */
-GtkWidget *tack_job_row_new (TackJob *job, TackThumbnailer *thumbnailer);
+GtkWidget *tack_job_row_new (TackJob *job, TackQueue *queue, TackThumbnailer *thumbnailer);
 TackJob   *tack_job_row_get_job (TackJobRow *self);
 
 /** tack_job_row_set_cancelling: the person cancelled it; said until its action has ended. */

@@ -130,6 +130,8 @@ add_waiting (GString *line, const TackJobFacts *facts)
 {
   TackState state = facts->step.state;
 
+  if (state == TACK_STATE_PAUSED)
+    add_part (line, g_strdup (_ ("Paused")));
   if (state == TACK_STATE_WAITING || state == TACK_STATE_PAUSED)
     state = facts->step.resume;
 
@@ -171,6 +173,19 @@ get_what_happened (const TackJobFacts *facts)
     }
 }
 
+/* @reason, and when the wait is over where that is soon; a reason that lasts longer names its end.
+ */
+static char *
+dup_wait (const char *reason, gint64 ms)
+{
+  if (ms <= 0 || ms >= HOUR_MS)
+    return g_strdup (reason);
+
+  g_autofree char *seconds = tack_human_seconds ((ms + 999) / 1000 * 1000);
+  /* Translators: “Goes on in 12 s. Pins are created at least 30 seconds apart.” */
+  return g_strdup_printf (_ ("Goes on in %s. %s"), seconds, reason);
+}
+
 char *
 tack_job_text_step (const TackJobFacts *facts)
 {
@@ -186,6 +201,11 @@ tack_job_text_step (const TackJobFacts *facts)
   if (facts->is_cancelling)
     {
       add_part (line, g_strdup (_ ("Cancelling…")));
+      return g_string_free (line, FALSE);
+    }
+  if (place == TACK_JOB_PLACE_WAITING && facts->waiting_reason != NULL)
+    {
+      add_part (line, dup_wait (facts->waiting_reason, facts->next_try_ms));
       return g_string_free (line, FALSE);
     }
   if (facts->next_try_ms > 0 && facts->error != NULL)
@@ -308,27 +328,39 @@ tack_job_text_get_acts (const TackJobFacts *facts, TackJobAct acts[TACK_JOB_ACTS
     case TACK_JOB_PLACE_RUNNING:
     case TACK_JOB_PLACE_WAITING:
     default:
+      if (facts->step.state == TACK_STATE_PAUSED)
+        acts[n++] = TACK_JOB_ACT_RESUME;
       if (!facts->is_cancelling)
-        acts[0] = TACK_JOB_ACT_CANCEL;
+        acts[n++] = TACK_JOB_ACT_CANCEL;
     }
 }
 
-static guint
-count_pending (const TackQueueFacts *facts)
+guint
+tack_queue_facts_count_pending (const TackQueueFacts *facts)
 {
   return facts->n[TACK_JOB_PLACE_RUNNING] + facts->n[TACK_JOB_PLACE_WAITING];
+}
+
+gboolean
+tack_queue_facts_is_resumable (const TackQueueFacts *facts)
+{
+  guint n_pending = tack_queue_facts_count_pending (facts);
+
+  return n_pending > 0 && (facts->is_paused || facts->n_paused == n_pending);
 }
 
 char *
 tack_queue_text_title (const TackQueueFacts *facts)
 {
-  guint n_pending = count_pending (facts);
+  guint n_pending = tack_queue_facts_count_pending (facts);
   guint n_needs_you = facts->n[TACK_JOB_PLACE_NEEDS_YOU];
   guint n_done = facts->n[TACK_JOB_PLACE_DONE];
   guint n_all = n_pending + n_needs_you + n_done;
 
-  if (n_pending > 0 && facts->is_paused)
+  if (tack_queue_facts_is_resumable (facts))
     return g_strdup (_ ("Paused"));
+  if (facts->reason != NULL && facts->n[TACK_JOB_PLACE_WAITING] == n_pending && n_pending > 0)
+    return g_strdup_printf (ngettext ("%u Pin waits", "%u Pins wait", n_pending), n_pending);
   if (n_pending > 0)
     return g_strdup_printf (ngettext ("Publishing %u Pin", "Publishing %u Pins", n_all), n_all);
   if (n_needs_you > 0)
@@ -346,6 +378,7 @@ tack_queue_text_line (const TackQueueFacts *facts)
   guint    n_published = facts->n[TACK_JOB_PLACE_DONE];
   guint    n_running = facts->n[TACK_JOB_PLACE_RUNNING];
   guint    n_waiting = facts->n[TACK_JOB_PLACE_WAITING];
+  guint    n_pending = tack_queue_facts_count_pending (facts);
   GString *line = g_string_new (NULL);
 
   if (n_published > 0)
@@ -353,15 +386,37 @@ tack_queue_text_line (const TackQueueFacts *facts)
                                      n_published));
   if (n_running > 0)
     add_part (line, g_strdup_printf (ngettext ("%u running", "%u running", n_running), n_running));
-  if (facts->is_paused && n_waiting > 0)
+  if (tack_queue_facts_is_resumable (facts) && n_waiting > 0)
     add_part (line, g_strdup_printf (ngettext ("%u waiting", "%u waiting", n_waiting), n_waiting));
-  if (facts->n_cancelled > 0 && count_pending (facts) == 0)
+  if (facts->n_cancelled > 0 && n_pending == 0)
     add_part (line, g_strdup_printf (ngettext ("%u cancelled", "%u cancelled", facts->n_cancelled),
                                      facts->n_cancelled));
-  if (!facts->is_paused && count_pending (facts) > 0 && facts->left_ms >= 0)
+  if (!facts->is_paused && n_pending > 0 && facts->left_ms >= 0)
     add_part (line, tack_human_time_left (facts->left_ms));
 
   return g_string_free (line, FALSE);
+}
+
+char *
+tack_queue_text_reason (const TackQueueFacts *facts)
+{
+  if (facts->reason == NULL || tack_queue_facts_count_pending (facts) == 0)
+    return NULL;
+
+  return dup_wait (facts->reason, facts->wait_ms);
+}
+
+char *
+tack_queue_text_ended (guint n_published, guint n_needs_you)
+{
+  if (n_published > 0)
+    return g_strdup_printf (ngettext ("%u Pin published", "%u Pins published", n_published),
+                            n_published);
+  if (n_needs_you > 0)
+    return g_strdup_printf (ngettext ("%u Pin needs you", "%u Pins need you", n_needs_you),
+                            n_needs_you);
+
+  return NULL;
 }
 
 static char *

@@ -30,7 +30,8 @@ typedef enum
  * @is_cancelling: the person cancelled it, and its action still has to end.
  * @speed: bytes a second, 0 where not known yet.
  * @left_ms: until the upload is through, -1 where not known yet.
- * @next_try_ms: until it is tried again, 0 when no try is due.
+ * @next_try_ms: until it is tried again, or its wait is over; 0 when neither is due.
+ * @waiting_reason: (nullable): a sentence: why the next one to go has to wait.
  * @age_ms: since it was published.
  * @board: (nullable): %NULL for an ad-only Pin, which needs none.
  * @error: (nullable)
@@ -48,6 +49,7 @@ typedef struct
   double        speed;
   gint64        left_ms;
   gint64        next_try_ms;
+  const char   *waiting_reason;
   gint64        age_ms;
   const char   *board;
   const GError *error;
@@ -76,6 +78,7 @@ char *tack_job_text_details (const TackJobFacts *facts);
 typedef enum
 {
   TACK_JOB_ACT_NONE,
+  TACK_JOB_ACT_RESUME,
   TACK_JOB_ACT_CANCEL,
   TACK_JOB_ACT_EDIT,
   TACK_JOB_ACT_RETRY,
@@ -94,21 +97,41 @@ void tack_job_text_get_acts (const TackJobFacts *facts, TackJobAct acts[TACK_JOB
 /**
  * TackQueueFacts:
  * @n: how many jobs each place holds, cancelled ones not among the done.
+ * @n_paused: of the waiting, those that the person has paused one by one.
  * @is_paused: the runner does not run.
+ * @reason: (nullable): a sentence: why the runner stopped, or why it waits.
+ * @wait_ms: until it goes on by itself, 0 where nobody knows.
  * @left_ms: -1 where not known yet.
  *
  * All that is said of the whole queue follows from this.
  */
 typedef struct
 {
-  guint    n[TACK_JOB_PLACES];
-  guint    n_cancelled;
-  gboolean is_paused;
-  gint64   left_ms;
+  guint       n[TACK_JOB_PLACES];
+  guint       n_cancelled;
+  guint       n_paused;
+  gboolean    is_paused;
+  const char *reason;
+  gint64      wait_ms;
+  gint64      left_ms;
 } TackQueueFacts;
+
+/** tack_queue_facts_count_pending: Returns: how many are still to be published. */
+guint tack_queue_facts_count_pending (const TackQueueFacts *facts);
+
+/** tack_queue_facts_is_resumable: Returns: whether something is to be published, and all of it
+ * waits for the person to say so. */
+gboolean tack_queue_facts_is_resumable (const TackQueueFacts *facts);
 
 char *tack_queue_text_title (const TackQueueFacts *facts);
 char *tack_queue_text_line (const TackQueueFacts *facts);
+
+/** tack_queue_text_reason: why nothing goes on, and when it does again. */
+char *tack_queue_text_reason (const TackQueueFacts *facts);
+
+/** tack_queue_text_ended: a notification's title once nothing goes on by itself any more; %NULL
+ * where nothing has happened. */
+char *tack_queue_text_ended (guint n_published, guint n_needs_you);
 
 /** tack_job_text_parse_pin: @text: a Pin's number or address as people paste it. Returns:
  * (nullable): its number. */

@@ -37,12 +37,17 @@ tack_queue_look (TackQueue *queue, TackRunner *runner)
       look.n_retryable
         += tack_step_is_worth_retrying (tack_job_get_step (job), tack_job_get_error (job));
       look.facts.n_cancelled += state == TACK_STATE_CANCELLED;
+      look.facts.n_paused += place == TACK_JOB_PLACE_WAITING && state == TACK_STATE_PAUSED;
       look.facts.n[place]++;
       g_ptr_array_add (look.jobs[place], job);
     }
   g_ptr_array_sort (look.jobs[TACK_JOB_PLACE_DONE], compare_done);
   look.facts.n[TACK_JOB_PLACE_DONE] -= look.facts.n_cancelled;
   look.facts.is_paused = !tack_runner_is_running (runner);
+  look.facts.reason = tack_runner_get_waiting_reason (runner);
+  if (tack_runner_get_waiting_until (runner) > 0)
+    look.facts.wait_ms
+      = MAX (0, tack_runner_get_waiting_until (runner) - g_get_real_time () / 1000);
   look.facts.left_ms = look.facts.is_paused
                          ? -1
                          : tack_queue_progress_get_left_ms (tack_runner_get_progress (runner));
@@ -55,10 +60,4 @@ tack_queue_look_clear (TackQueueLook *look)
 {
   for (guint i = 0; i < TACK_JOB_PLACES; i++)
     g_clear_pointer (&look->jobs[i], g_ptr_array_unref);
-}
-
-guint
-tack_queue_look_count_pending (const TackQueueLook *look)
-{
-  return look->facts.n[TACK_JOB_PLACE_RUNNING] + look->facts.n[TACK_JOB_PLACE_WAITING];
 }

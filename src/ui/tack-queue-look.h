@@ -26,9 +26,6 @@ typedef struct
 TackQueueLook tack_queue_look (TackQueue *queue, TackRunner *runner);
 void          tack_queue_look_clear (TackQueueLook *look);
 
-/** tack_queue_look_count_pending: Returns: how many are still to be published by themselves. */
-guint tack_queue_look_count_pending (const TackQueueLook *look);
-
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TackQueueLook, tack_queue_look_clear)
 
 G_END_DECLS

@@ -29,6 +29,7 @@ struct _TackQueuePage
   GtkWidget *bar;
   GtkWidget *pause;
   GtkWidget *resume;
+  GtkWidget *more;
   union
   {
     struct
@@ -44,7 +45,6 @@ struct _TackQueuePage
   TackSession     *session;     /* nullable */
   TackThumbnailer *thumbnailer; /* nullable */
   GHashTable      *rows;        /* TackJob → TackJobRow, of the jobs that are shown */
-  char            *stopped;     /* nullable: why the queue paused by itself */
   char            *profile_url; /* nullable */
   guint            badge;
   gboolean         needs_attention;
@@ -121,19 +121,26 @@ refresh_now (TackQueuePage *self)
 static void
 show_overall (TackQueuePage *self, const TackQueueLook *look)
 {
-  gboolean         is_pending = tack_queue_look_count_pending (look) > 0;
-  gboolean         is_paused = is_pending && look->facts.is_paused;
-  gboolean         is_stopped = is_paused && self->stopped != NULL;
+  gboolean         is_pending = tack_queue_facts_count_pending (&look->facts) > 0;
+  gboolean         is_resumable = tack_queue_facts_is_resumable (&look->facts);
   g_autofree char *title = tack_queue_text_title (&look->facts);
   g_autofree char *line = tack_queue_text_line (&look->facts);
+  g_autofree char *reason = tack_queue_text_reason (&look->facts);
 
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->line, line);
   gtk_widget_set_visible (GTK_WIDGET (self->line), *line != '\0');
-  gtk_label_set_label (self->reason, is_stopped ? self->stopped : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->reason), is_stopped);
-  gtk_widget_set_visible (self->pause, is_pending && !is_paused);
-  gtk_widget_set_visible (self->resume, is_paused);
+  gtk_label_set_label (self->reason, reason != NULL ? reason : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->reason), reason != NULL);
+  /* In the warning colour only where the person has to act. */
+  if (look->facts.is_paused)
+    gtk_widget_add_css_class (GTK_WIDGET (self->reason), "needs-you");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->reason), "needs-you");
+  gtk_widget_set_visible (self->pause, is_pending && !is_resumable);
+  gtk_widget_set_visible (self->resume, is_resumable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "queue.cancel-all", is_pending);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "queue.retry-all", look->n_retryable > 0);
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->bar), look->summary.fraction);
   g_object_set (self->needs_you, "action-visible", look->n_retryable > 1, NULL);
 }
@@ -165,7 +172,8 @@ get_row (TackJob *job, gpointer user_data)
 
   if (row == NULL)
     {
-      row = TACK_JOB_ROW (tack_job_row_new (job, self->thumbnailer));
+      row = TACK_JOB_ROW (
+        tack_job_row_new (job, tack_session_get_queue (self->session), self->thumbnailer));
       g_hash_table_insert (self->rows, job, g_object_ref_sink (row));
       g_signal_connect_object (job, "notify", G_CALLBACK (refresh_soon), self, G_CONNECT_SWAPPED);
     }
@@ -215,32 +223,11 @@ refresh (TackQueuePage *self)
   gtk_stack_set_visible_child_name (self->stack, look.summary.total > 0 ? "queue" : "empty");
 
   /* Speed, countdown and age change by themselves. */
-  if (look.facts.n[TACK_JOB_PLACE_RUNNING] > 0)
+  if (look.facts.n[TACK_JOB_PLACE_RUNNING] > 0 || look.facts.wait_ms > 0)
     refresh_at (self, self->refreshed_at + RUNNING_MS);
   else if (look.facts.n[TACK_JOB_PLACE_DONE] > 0)
     refresh_at (self, self->refreshed_at + AGE_MS);
 }
-
-static void
-on_runner_running (TackRunner *runner, GParamSpec *pspec, gpointer user_data)
-{
-  TackQueuePage *self = user_data;
-
-  if (tack_runner_is_running (runner))
-    g_clear_pointer (&self->stopped, g_free);
-  refresh_soon (self);
-}
-
-static void
-on_runner_stopped (TackRunner *runner, const GError *error, gpointer user_data)
-{
-  TackQueuePage *self = user_data;
-
-  g_free (self->stopped);
-  self->stopped = g_strdup (error->message);
-  refresh_soon (self);
-}
-
 
 static TackJobRow *
 find_row (TackQueuePage *self, const char *job_id)
@@ -257,20 +244,79 @@ find_row (TackQueuePage *self, const char *job_id)
 }
 
 static void
-remove_jobs (TackQueuePage *self, GPtrArray *jobs)
+cancel_job (TackQueuePage *self, TackJobRow *row, TackJob *job)
 {
-  tack_queue_remove (tack_session_get_queue (self->session), jobs);
-  refresh (self);
+  TackRunner *runner = tack_session_get_runner (self->session);
+
+  tack_runner_cancel (runner, job);
+  if (tack_runner_is_driving (runner, job))
+    tack_job_row_set_cancelling (row);
 }
 
 static void
-edit_job (TackQueuePage *self, TackJob *job)
+pause_job (TackQueuePage *self, TackJobRow *row, TackJob *job)
 {
-  g_autoptr (GPtrArray) jobs = g_ptr_array_new_with_free_func (g_object_unref);
+  tack_runner_pause_job (tack_session_get_runner (self->session), job);
+}
 
-  g_ptr_array_add (jobs, g_object_ref (job));
-  remove_jobs (self, jobs);
+static void
+resume_job (TackQueuePage *self, TackJobRow *row, TackJob *job)
+{
+  tack_runner_resume_job (tack_session_get_runner (self->session), job);
+}
+
+static void
+retry_job (TackQueuePage *self, TackJobRow *row, TackJob *job)
+{
+  tack_runner_retry (tack_session_get_runner (self->session), job);
+}
+
+static void
+remove_job (TackQueuePage *self, TackJobRow *row, TackJob *job)
+{
+  g_autoptr (GPtrArray) jobs = g_ptr_array_new ();
+
+  g_ptr_array_add (jobs, job);
+  tack_runner_remove (tack_session_get_runner (self->session), jobs);
+  if (tack_runner_is_driving (tack_session_get_runner (self->session), job))
+    tack_job_row_set_cancelling (row);
+}
+
+static void
+edit_job (TackQueuePage *self, TackJobRow *row, TackJob *job)
+{
+  remove_job (self, row, job);
   g_signal_emit (self, signals[EDIT], 0, tack_job_get_draft (job));
+}
+
+/* The row goes out of its list and into it again; the keys stay on it. */
+static void
+move_job (TackQueuePage *self, TackJobRow *row, TackJob *job, TackMove move)
+{
+  gboolean had_focus = gtk_widget_has_focus (GTK_WIDGET (row));
+
+  tack_queue_move (tack_session_get_queue (self->session), job, move);
+  refresh (self);
+  if (had_focus && gtk_widget_get_parent (GTK_WIDGET (row)) != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
+static void
+move_front (TackQueuePage *self, TackJobRow *row, TackJob *job)
+{
+  move_job (self, row, job, TACK_MOVE_FRONT);
+}
+
+static void
+move_up (TackQueuePage *self, TackJobRow *row, TackJob *job)
+{
+  move_job (self, row, job, TACK_MOVE_UP);
+}
+
+static void
+move_down (TackQueuePage *self, TackJobRow *row, TackJob *job)
+{
+  move_job (self, row, job, TACK_MOVE_DOWN);
 }
 
 static void
@@ -292,7 +338,7 @@ on_dialog_settled (TackSettleDialog *dialog, const char *pin_id, gpointer user_d
 }
 
 static void
-ask_which_pin (TackQueuePage *self, TackJob *job)
+ask_which_pin (TackQueuePage *self, TackJobRow *row, TackJob *job)
 {
   GtkWindow       *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
   g_autofree char *name = tack_draft_dup_name (tack_job_get_draft (job));
@@ -303,45 +349,93 @@ ask_which_pin (TackQueuePage *self, TackJob *job)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+static void
+send_again (TackQueuePage *self, TackJobRow *row, TackJob *job)
+{
+  tack_runner_settle (tack_session_get_runner (self->session), job, NULL);
+}
+
+/* The page of the doubtful Pin's board, or else of the person. */
+static void
+show_page (TackQueuePage *self, TackJobRow *row, TackJob *job)
+{
+  const char *look_url = tack_job_get_look_url (job);
+
+  open_uri (self, look_url != NULL ? look_url : self->profile_url);
+}
+
+static void
+open_pin (TackQueuePage *self, TackJobRow *row, TackJob *job)
+{
+  open_uri (self, tack_job_get_pin_url (job));
+}
+
+static void
+copy_link (TackQueuePage *self, TackJobRow *row, TackJob *job)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), tack_job_get_pin_url (job));
+  g_signal_emit (self, signals[TOAST], 0, _ ("Link copied"));
+}
+
+static const struct
+{
+  const char *name;
+  void (*func) (TackQueuePage *self, TackJobRow *row, TackJob *job);
+} job_actions[] = {
+  { "queue.cancel", cancel_job },     { "queue.copy-link", copy_link },
+  { "queue.edit", edit_job },         { "queue.is-there", ask_which_pin },
+  { "queue.move-down", move_down },   { "queue.move-front", move_front },
+  { "queue.move-up", move_up },       { "queue.open", open_pin },
+  { "queue.pause-job", pause_job },   { "queue.remove", remove_job },
+  { "queue.resume-job", resume_job }, { "queue.retry", retry_job },
+  { "queue.send-again", send_again }, { "queue.show", show_page },
+};
+
 /* The actions of a row; the parameter is its job's id. */
 static void
 on_job_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   TackQueuePage      *self = TACK_QUEUE_PAGE (widget);
   TackJobRow         *row = find_row (self, g_variant_get_string (parameter, NULL));
-  TackRunner         *runner;
   g_autoptr (TackJob) job = NULL;
 
   if (row == NULL)
     return;
 
-  runner = tack_session_get_runner (self->session);
   job = g_object_ref (tack_job_row_get_job (row));
-  if (g_str_equal (action, "queue.cancel"))
-    {
-      tack_runner_cancel (runner, job);
-      if (tack_runner_is_driving (runner, job))
-        tack_job_row_set_cancelling (row);
-    }
-  else if (g_str_equal (action, "queue.retry"))
-    tack_runner_retry (runner, job);
-  else if (g_str_equal (action, "queue.send-again"))
-    tack_runner_settle (runner, job, NULL);
-  else if (g_str_equal (action, "queue.is-there"))
-    ask_which_pin (self, job);
-  else if (g_str_equal (action, "queue.edit"))
-    edit_job (self, job);
-  else if (g_str_equal (action, "queue.show"))
-    open_uri (self, self->profile_url);
-  else if (g_str_equal (action, "queue.open"))
-    open_uri (self, tack_job_get_pin_url (job));
-  else if (g_str_equal (action, "queue.copy-link"))
-    {
-      gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), tack_job_get_pin_url (job));
-      g_signal_emit (self, signals[TOAST], 0, _ ("Link copied"));
-    }
-
+  for (guint i = 0; i < G_N_ELEMENTS (job_actions); i++)
+    if (g_str_equal (job_actions[i].name, action))
+      job_actions[i].func (self, row, job);
   refresh (self);
+}
+
+static void
+on_cancel_all_response (TackQueuePage *self, const char *response)
+{
+  if (self->session == NULL || !g_str_equal (response, "cancel-all"))
+    return;
+
+  tack_runner_cancel_all (tack_session_get_runner (self->session));
+  refresh (self);
+}
+
+static void
+on_cancel_all (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  TackQueuePage *self = TACK_QUEUE_PAGE (widget);
+  GtkWidget     *dialog = adw_message_dialog_new (
+        GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Cancel All?"),
+        _ ("Uploads under way stop. What was cancelled stays in the list, to be tried again or to be "
+               "edited."));
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "keep", _ ("_Keep Going"),
+                                    "cancel-all", _ ("_Cancel All"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "cancel-all",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_cancel_all_response), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -372,7 +466,8 @@ on_clear (GtkWidget *widget, const char *action, GVariant *parameter)
       if (tack_job_text_get_place (tack_job_get_state (job), FALSE) == TACK_JOB_PLACE_DONE)
         g_ptr_array_add (over, g_steal_pointer (&job));
     }
-  remove_jobs (self, over);
+  tack_queue_remove (tack_session_get_queue (self->session), over);
+  refresh (self);
 }
 
 static void
@@ -383,9 +478,21 @@ on_pause (GtkWidget *widget, const char *action, GVariant *parameter)
   if (self->session == NULL)
     return;
 
-  g_clear_pointer (&self->stopped, g_free);
   tack_runner_pause (tack_session_get_runner (self->session));
   refresh (self);
+}
+
+/* Where all that is left was paused one by one. */
+static void
+resume_each (TackQueuePage *self)
+{
+  GListModel *jobs = G_LIST_MODEL (tack_session_get_queue (self->session));
+
+  for (guint i = 0; i < g_list_model_get_n_items (jobs); i++)
+    {
+      g_autoptr (TackJob) job = g_list_model_get_item (jobs, i);
+      tack_runner_resume_job (tack_session_get_runner (self->session), job);
+    }
 }
 
 static void
@@ -397,7 +504,9 @@ on_resume (GtkWidget *widget, const char *action, GVariant *parameter)
   if (self->session == NULL)
     return;
 
-  if (!tack_runner_start (tack_session_get_runner (self->session), &error))
+  if (tack_runner_is_running (tack_session_get_runner (self->session)))
+    resume_each (self);
+  else if (!tack_runner_start (tack_session_get_runner (self->session), &error))
     g_signal_emit (self, signals[TOAST], 0, error->message);
   refresh (self);
 }
@@ -462,7 +571,6 @@ tack_queue_page_finalize (GObject *object)
   TackQueuePage *self = TACK_QUEUE_PAGE (object);
 
   g_hash_table_unref (self->rows);
-  g_free (self->stopped);
   g_free (self->profile_url);
 
   G_OBJECT_CLASS (tack_queue_page_parent_class)->finalize (object);
@@ -471,9 +579,6 @@ tack_queue_page_finalize (GObject *object)
 static void
 tack_queue_page_class_init (TackQueuePageClass *klass)
 {
-  static const char *const job_actions[]
-    = { "queue.cancel",     "queue.edit",     "queue.retry", "queue.show",
-        "queue.send-again", "queue.is-there", "queue.open",  "queue.copy-link" };
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
   GObjectClass     *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass   *widget_class = GTK_WIDGET_CLASS (klass);
@@ -496,8 +601,9 @@ tack_queue_page_class_init (TackQueuePageClass *klass)
                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   for (guint i = 0; i < G_N_ELEMENTS (job_actions); i++)
-    gtk_widget_class_install_action (widget_class, job_actions[i], "s", on_job_action);
+    gtk_widget_class_install_action (widget_class, job_actions[i].name, "s", on_job_action);
   gtk_widget_class_install_action (widget_class, "queue.retry-all", NULL, on_retry_all);
+  gtk_widget_class_install_action (widget_class, "queue.cancel-all", NULL, on_cancel_all);
   gtk_widget_class_install_action (widget_class, "queue.clear", NULL, on_clear);
   gtk_widget_class_install_action (widget_class, "queue.pause", NULL, on_pause);
   gtk_widget_class_install_action (widget_class, "queue.resume", NULL, on_resume);
@@ -512,6 +618,7 @@ tack_queue_page_class_init (TackQueuePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TackQueuePage, bar);
   gtk_widget_class_bind_template_child (widget_class, TackQueuePage, pause);
   gtk_widget_class_bind_template_child (widget_class, TackQueuePage, resume);
+  gtk_widget_class_bind_template_child (widget_class, TackQueuePage, more);
   gtk_widget_class_bind_template_child (widget_class, TackQueuePage, running);
   gtk_widget_class_bind_template_child (widget_class, TackQueuePage, needs_you);
   gtk_widget_class_bind_template_child (widget_class, TackQueuePage, waiting);
@@ -524,6 +631,10 @@ tack_queue_page_init (TackQueuePage *self)
 {
   self->rows = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* The button inside is what has the focus, and what is read out. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->more)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("More for the whole queue"),
+                                  -1);
 }
 
 GtkWidget *
@@ -545,7 +656,6 @@ tack_queue_page_set_session (TackQueuePage   *self,
       g_signal_handlers_disconnect_by_data (tack_session_get_queue (self->session), self);
       g_signal_handlers_disconnect_by_data (tack_session_get_runner (self->session), self);
     }
-  g_clear_pointer (&self->stopped, g_free);
   g_set_object (&self->session, session);
   g_set_object (&self->thumbnailer, thumbnailer);
 
@@ -556,8 +666,7 @@ tack_queue_page_set_session (TackQueuePage   *self,
       g_signal_connect_swapped (tack_session_get_queue (session), "items-changed",
                                 G_CALLBACK (refresh_soon), self);
       g_signal_connect_swapped (runner, "job-changed", G_CALLBACK (refresh_soon), self);
-      g_signal_connect (runner, "notify::running", G_CALLBACK (on_runner_running), self);
-      g_signal_connect (runner, "stopped", G_CALLBACK (on_runner_stopped), self);
+      g_signal_connect_swapped (runner, "notify", G_CALLBACK (refresh_soon), self);
     }
   refresh (self);
 }

@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "media/tack-inspect.h"
 #include "media/tack-inspector.h"
 
 #include <gio/gunixsocketaddress.h>
@@ -209,6 +210,21 @@ test_changed (void)
 }
 
 static void
+test_reader_killed (void)
+{
+  g_autoptr (GFile)         file = tack_test_clips_get (clips, "tall.jpg");
+  g_autoptr (TackMediaInfo) info = tack_inspect_damaged (file, NULL);
+  g_autoptr (GFile)         folder = g_file_get_parent (file);
+  g_autoptr (GFile)         missing = g_file_get_child (folder, "missing.mp4");
+  g_autoptr (TackMediaInfo) gone = tack_inspect_damaged (missing, NULL);
+
+  g_assert_true (has_issue (info, "damaged"));
+  g_assert_true (tack_media_info_is_current (info, file));
+  /* What can be said without reading is said. */
+  g_assert_true (has_issue (gone, "not-found"));
+}
+
+static void
 test_many_at_once (void)
 {
   g_autoptr (TackInspector) inspector = tack_inspector_new ();
@@ -258,6 +274,7 @@ main (int argc, char **argv)
   g_test_add_func ("/media/inspector/never-opens-a-pipe", test_never_opens_a_pipe);
   g_test_add_func ("/media/inspector/names", test_names);
   g_test_add_func ("/media/inspector/changed", test_changed);
+  g_test_add_func ("/media/inspector/reader-killed", test_reader_killed);
   g_test_add_func ("/media/inspector/many-at-once", test_many_at_once);
   g_test_add_func ("/media/inspector/cancel", test_cancel);
 

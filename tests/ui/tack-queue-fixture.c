@@ -9,7 +9,6 @@
 #include "api/tack-boards.h"
 #include "tack-test.h"
 #include "ui/tack-job-group.h"
-#include "ui/tack-settle-dialog.h"
 
 /* A backoff of a minute takes 60 ms. */
 #define CLOCK_SPEED 1000
@@ -310,14 +309,14 @@ queue_press (GtkWidget *widget, const char *name)
 }
 
 GtkWidget *
-queue_settle_dialog (void)
+queue_dialog (GType type)
 {
   GListModel *windows = gtk_window_get_toplevels ();
 
   for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
     {
       g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-      if (TACK_IS_SETTLE_DIALOG (window))
+      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type))
         return window;
     }
 

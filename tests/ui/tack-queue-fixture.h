@@ -73,5 +73,5 @@ GPtrArray *queue_find_all (GtkWidget *widget, GType type);
 /** queue_find: Returns: (transfer none) (nullable): the first of them. */
 GtkWidget *queue_find (GtkWidget *widget, GType type);
 
-/** queue_settle_dialog: Returns: (transfer none) (nullable): the one that is open. */
-GtkWidget *queue_settle_dialog (void);
+/** queue_dialog: Returns: (transfer none) (nullable): the one of @type that is open. */
+GtkWidget *queue_dialog (GType type);

@@ -6,6 +6,7 @@
 
 #include "media/tack-media.h"
 #include "tack-test.h"
+#include "ui/tack-settle-dialog.h"
 #include "ui/tack-thumb.h"
 
 #define RUNNING TACK_JOB_PLACE_RUNNING
@@ -187,12 +188,11 @@ test_it_is_there (QueueFixture *fixture, gconstpointer data)
   GtkWidget *row = queue_row (fixture, NEEDS_YOU, 0);
   g_assert_true (queue_says (row, "May already be published"));
   g_assert_true (queue_says (row, "Look on “Ceramics”."));
-  g_assert_null (queue_button (row, "queue.show"));
   g_object_set (page, "profile-url", "https://example.com/", NULL);
   tack_test_wait_until (queue_button (row, "queue.show") != NULL);
 
   queue_press (row, "queue.is-there");
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (queue_settle_dialog ());
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (queue_dialog (TACK_TYPE_SETTLE_DIALOG));
   GtkEditable      *entry = GTK_EDITABLE (queue_find (GTK_WIDGET (dialog), ADW_TYPE_ENTRY_ROW));
   gtk_editable_set_text (entry, "https://pin.it/3kQmD1a");
   g_assert_false (adw_message_dialog_get_response_enabled (dialog, "settle"));
@@ -203,7 +203,7 @@ test_it_is_there (QueueFixture *fixture, gconstpointer data)
   tack_test_wait_until (queue_count (fixture, DONE) == 1);
   g_assert_cmpstr (tack_job_get_pin_id (queue_job (fixture, 0)), ==, "813744226420795884");
   g_assert_cmpuint (tack_demo_server_count_calls (fixture->server, "pins/create"), ==, 1);
-  tack_test_wait_until (queue_settle_dialog () == NULL);
+  tack_test_wait_until (queue_dialog (TACK_TYPE_SETTLE_DIALOG) == NULL);
 }
 
 static void
@@ -302,6 +302,161 @@ test_second_thoughts (QueueFixture *fixture, gconstpointer data)
   queue_press (page, "queue.pause");
   queue_press (page, "queue.resume");
   tack_test_wait_until (queue_says (page, "Pinterest is processing the video · Ceramics"));
+}
+
+/* What the menu of a row holds now, by the actions' names. */
+static char *
+dup_menu (GtkWidget *row)
+{
+  GtkWidget          *button = queue_find (row, GTK_TYPE_MENU_BUTTON);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  GMenuModel *menu = gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (button));
+  for (int i = 0; i < g_menu_model_get_n_items (menu); i++)
+    {
+      g_autofree char *name = NULL;
+      g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_ACTION, "s", &name);
+      g_string_append_printf (names, "%s ", name + strlen ("queue."));
+    }
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
+
+  return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
+static void
+choose (GtkWidget *row, const char *action)
+{
+  TackJob *job = tack_job_row_get_job (TACK_JOB_ROW (row));
+
+  g_assert_true (gtk_widget_activate_action (row, action, "s", tack_job_get_id (job)));
+}
+
+static void
+assert_waiting (QueueFixture *fixture, const char *order)
+{
+  g_auto (GStrv) titles = g_strsplit (order, " ", -1);
+
+  for (guint i = 0; titles[i] != NULL; i++)
+    {
+      g_autofree char *title = g_strdup_printf ("Pin %s", titles[i]);
+      g_assert_true (queue_says (queue_row (fixture, WAITING, i), title));
+    }
+}
+
+/* Waiting ones change places, by menu and by key, and the focus goes with the row. */
+static void
+test_move (QueueFixture *fixture, gconstpointer data)
+{
+  queue_show (fixture, 800);
+  queue_add (fixture, 4);
+  tack_test_wait_until (queue_count (fixture, WAITING) == 4);
+
+  g_autofree char *first = dup_menu (queue_row (fixture, WAITING, 0));
+  g_autofree char *middle = dup_menu (queue_row (fixture, WAITING, 1));
+  g_autofree char *last = dup_menu (queue_row (fixture, WAITING, 3));
+  g_assert_cmpstr (first, ==, "pause-job move-down remove ");
+  g_assert_cmpstr (middle, ==, "pause-job move-front move-up move-down remove ");
+  g_assert_cmpstr (last, ==, "pause-job move-front move-up remove ");
+
+  GtkWidget *row = queue_row (fixture, WAITING, 3);
+  gtk_widget_grab_focus (row);
+  choose (row, "queue.move-front");
+  assert_waiting (fixture, "4 1 2 3");
+  g_assert_true (gtk_widget_has_focus (row));
+  choose (row, "queue.move-down");
+  assert_waiting (fixture, "1 4 2 3");
+  choose (queue_row (fixture, WAITING, 3), "queue.move-up");
+  assert_waiting (fixture, "1 4 3 2");
+  g_assert_true (queue_row (fixture, WAITING, 1) == row);
+}
+
+/* One is paused and the others go on; what is left goes on by the one button there is. */
+static void
+test_pause_one (QueueFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = GTK_WIDGET (fixture->page);
+
+  queue_show (fixture, 800);
+  queue_add (fixture, 3);
+  tack_test_wait_until (queue_count (fixture, WAITING) == 3);
+  choose (queue_row (fixture, WAITING, 1), "queue.pause-job");
+  g_assert_true (queue_says (queue_row (fixture, WAITING, 1), "Paused · Ceramics"));
+  g_assert_nonnull (queue_button (queue_row (fixture, WAITING, 1), "queue.resume-job"));
+
+  queue_start (fixture);
+  tack_test_wait_until (queue_count (fixture, DONE) == 2);
+  assert_waiting (fixture, "2");
+  tack_test_wait_until (queue_button (page, "queue.resume") != NULL);
+  g_assert_null (queue_button (page, "queue.pause"));
+
+  queue_press (page, "queue.resume");
+  tack_test_wait_until (queue_count (fixture, DONE) == 3);
+}
+
+static void
+test_cancel_all (QueueFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = GTK_WIDGET (fixture->page);
+
+  queue_show (fixture, 800);
+  add_clip (fixture);
+  queue_add (fixture, 2);
+  tack_test_wait_until (queue_count (fixture, WAITING) == 3);
+  choose (queue_row (fixture, WAITING, 1), "queue.pause-job");
+  choose (queue_row (fixture, WAITING, 2), "queue.pause-job");
+  queue_start (fixture);
+  tack_test_wait_until (queue_says (page, "Pinterest is processing the video"));
+
+  /* Asked first: the other answer changes nothing. */
+  gtk_widget_activate_action (page, "queue.cancel-all", NULL);
+  queue_press (queue_dialog (ADW_TYPE_MESSAGE_DIALOG), "Keep Going");
+  tack_test_wait_until (queue_dialog (ADW_TYPE_MESSAGE_DIALOG) == NULL);
+  g_assert_cmpint (tack_job_get_state (queue_job (fixture, 0)), ==, TACK_STATE_PROCESSING);
+
+  gtk_widget_activate_action (page, "queue.cancel-all", NULL);
+  queue_press (queue_dialog (ADW_TYPE_MESSAGE_DIALOG), "Cancel All");
+  tack_test_wait_until (queue_says (page, "3 cancelled"));
+  g_assert_cmpuint (queue_count (fixture, DONE), ==, 3);
+  g_assert_false (gtk_widget_activate_action (page, "queue.cancel-all", NULL)
+                  && queue_dialog (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+}
+
+static void
+test_remove (QueueFixture *fixture, gconstpointer data)
+{
+  queue_show (fixture, 800);
+  queue_add (fixture, 2);
+  tack_test_wait_until (queue_count (fixture, WAITING) == 2);
+
+  TackDraft *draft = tack_job_get_draft (queue_job (fixture, 0));
+  choose (queue_row (fixture, WAITING, 0), "queue.remove");
+  assert_waiting (fixture, "2");
+  g_assert_cmpuint (queue_count (fixture, WAITING), ==, 1);
+  g_assert_false (tack_draft_get_queued (draft));
+  g_assert_null (fixture->edited);
+}
+
+/* Why nothing goes on: the whole queue says it, and the next one to go. */
+static void
+test_capped (QueueFixture *fixture, gconstpointer data)
+{
+  static const char reason[] = "The daily cap of 1 Pin is reached. It goes on tomorrow.";
+  GtkWidget        *page = GTK_WIDGET (fixture->page);
+
+  queue_show (fixture, 800);
+  queue_add (fixture, 3);
+  tack_runner_set_limits (queue_runner (fixture), (TackCreateLimits){ .daily_cap = 1 });
+  queue_start (fixture);
+  tack_test_wait_until (queue_count (fixture, DONE) == 1 && queue_says (page, "2 Pins wait"));
+  g_assert_true (queue_says (page, reason));
+  g_assert_true (queue_says (queue_row (fixture, WAITING, 0), reason));
+  g_assert_false (queue_says (queue_row (fixture, WAITING, 1), reason));
+  g_assert_nonnull (queue_button (page, "queue.pause"));
+
+  tack_runner_set_limits (queue_runner (fixture), (TackCreateLimits){ 0 });
+  tack_test_wait_until (queue_count (fixture, DONE) == 3);
+  g_assert_false (queue_says (page, reason));
 }
 
 static void
@@ -482,16 +637,21 @@ test_reach (QueueFixture *fixture, gconstpointer data)
     g_hash_table_add (reached, gtk_window_get_focus (GTK_WINDOW (fixture->window)));
 
   g_autoptr (GPtrArray) buttons = queue_find_all (page, GTK_TYPE_BUTTON);
-  g_assert_cmpuint (buttons->len, ==, 1 + 2 + 1 + 5 + 1 + 2);
+  /* Resume and its menu; Edit, Retry, menu; Show All; five of Cancel and menu; Clear; Open, link.
+   */
+  g_assert_cmpuint (buttons->len, ==, 2 + 3 + 1 + 5 * 2 + 1 + 2);
   for (guint i = 0; i < buttons->len; i++)
     {
       GtkWidget *button = g_ptr_array_index (buttons, i);
+      GtkWidget *outer = gtk_widget_get_parent (button);
 
+      if (!GTK_IS_MENU_BUTTON (outer))
+        outer = button;
       g_assert_true (
         gtk_test_accessible_has_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL)
         || gtk_test_accessible_has_relation (GTK_ACCESSIBLE (button),
                                              GTK_ACCESSIBLE_RELATION_LABELLED_BY));
-      g_assert_nonnull (gtk_widget_get_tooltip_text (button));
+      g_assert_nonnull (gtk_widget_get_tooltip_text (outer));
       g_assert_true (g_hash_table_contains (reached, button));
     }
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (queue_button (page, "queue.retry")),
@@ -522,6 +682,11 @@ main (int argc, char **argv)
   add_test ("it-is-there", test_it_is_there);
   add_test ("send-again", test_send_again);
   add_test ("cancel", test_cancel);
+  add_test ("move", test_move);
+  add_test ("pause-one", test_pause_one);
+  add_test ("cancel-all", test_cancel_all);
+  add_test ("remove", test_remove);
+  add_test ("capped", test_capped);
   add_test ("stopped", test_stopped);
   add_test ("second-thoughts", test_second_thoughts);
   add_test ("many", test_many);
