@@ -9,6 +9,7 @@
 #include "cli/tack-cli.h"
 #include "media/tack-cover.h"
 #include "media/tack-media.h"
+#include "media/tack-picture-encode.h"
 
 static const char *
 content_type_from_name (const char *name)
@@ -51,7 +52,8 @@ tack_cli_cover (TackCli *cli, int argc, char **argv)
   g_autoptr (GFile)     video = g_file_new_for_commandline_arg (argv[1]);
   gint64                at_ms = llround (at * 1000);
   g_autoptr (GdkPixbuf) frame = tack_cover_read (video, &at_ms, key_frame, 0, NULL, &error);
-  g_autoptr (GBytes) bytes = frame != NULL ? tack_cover_encode (frame, content_type, &error) : NULL;
+  g_autoptr (GBytes)    bytes
+    = frame != NULL ? tack_picture_encode (frame, content_type, &error) : NULL;
   if (bytes == NULL)
     return tack_cli_fail (error);
 

@@ -4,10 +4,6 @@
 
 #include "media/tack-cover.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "base/tack-error.h"
-#include "base/tack-limits.h"
 #include "media/tack-cover-choice.h"
 #include "media/tack-scrubber.h"
 
@@ -255,26 +251,4 @@ tack_cover_read_strip_finish (GAsyncResult *result, GError **error)
   g_return_val_if_fail (g_async_result_is_tagged (result, tack_cover_read_strip_async), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-GBytes *
-tack_cover_encode (GdkPixbuf *cover, const char *content_type, GError **error)
-{
-  gboolean         is_png = g_str_equal (content_type, "image/png");
-  g_autofree char *quality = g_strdup_printf ("%d", TACK_COVER_JPEG_QUALITY);
-  char            *buffer;
-  gsize            length;
-  gboolean is_done = is_png ? gdk_pixbuf_save_to_buffer (cover, &buffer, &length, "png", NULL, NULL)
-                            : gdk_pixbuf_save_to_buffer (cover, &buffer, &length, "jpeg", NULL,
-                                                         "quality", quality, NULL);
-
-  if (!is_done)
-    {
-      g_propagate_error (error, tack_error_new (TACK_ERROR_GIVE_UP,
-                                                _ ("The picture could not be encoded: too little "
-                                                   "memory.")));
-      return NULL;
-    }
-
-  return g_bytes_new_take (buffer, length);
 }

@@ -102,14 +102,4 @@ void     tack_cover_read_strip_async (TackMediaProxy     *proxy,
                                       gpointer            user_data);
 gboolean tack_cover_read_strip_finish (GAsyncResult *result, GError **error);
 
-/**
- * tack_cover_encode:
- * @content_type: `image/jpeg` (quality 90) or `image/png`.
- *
- * Blocks for the time of encoding: worker threads, or the headless program.
- *
- * Returns: (transfer full): the bytes of the picture file.
- */
-GBytes *tack_cover_encode (GdkPixbuf *cover, const char *content_type, GError **error);
-
 G_END_DECLS

@@ -86,8 +86,18 @@ inspect_picture (GFile         *file,
                  TackMediaInfo *info,
                  GCancellable  *cancellable)
 {
-  if (tack_picture_read_size (file, &info->container, &info->width, &info->height, cancellable))
+  TackPictureFacts facts;
+
+  if (tack_picture_read_facts (file, &facts, cancellable, NULL))
     {
+      TackIssue *issue = tack_picture_plan_to_issue (tack_picture_plan (&facts), name);
+
+      if (issue != NULL)
+        g_ptr_array_add (info->issues, issue);
+      if (info->container == NULL)
+        info->container = g_strdup (facts.container);
+      info->width = facts.width;
+      info->height = facts.height;
       if (tack_picture_end_is_missing (stream, info->container, info->size, cancellable))
         info->traits |= TACK_MEDIA_TRUNCATED;
       return;

@@ -4,16 +4,16 @@
 
 #include "media/tack-picture.h"
 
-#include <gexiv2/gexiv2.h>
 #include <glib/gi18n-lib.h>
 
 #include "base/tack-error.h"
 #include "base/tack-human.h"
-#include "base/tack-limits.h"
-#include "media/tack-cover.h"
+#include "media/tack-picture-metadata.h"
 #include "media/tack-sniff.h"
 
 #define CHUNK_BYTES (64 * 1024)
+/* EXIF counts how a camera was held from 1 to 8; from here on width and height are exchanged. */
+#define FIRST_LYING 5
 
 /* What “size-prepared” wants and tells. */
 typedef struct
@@ -45,6 +45,33 @@ new_unreadable_error (GFile *picture)
                          _ (
                            "“%s” is damaged, or a kind of picture that this computer cannot read."),
                          name);
+}
+
+/* By what the file is found to be: left to itself, GdkPixbuf asks the desktop's table of types,
+ * which may be missing. */
+static GdkPixbufLoader *
+new_loader (const char *container)
+{
+  GdkPixbufLoader *loader
+    = container != NULL ? gdk_pixbuf_loader_new_with_type (container, NULL) : NULL;
+
+  return loader != NULL ? loader : gdk_pixbuf_loader_new ();
+}
+
+static const char *
+sniff_file (GFile *picture, GCancellable *cancellable)
+{
+  g_autoptr (GFileInputStream) stream = g_file_read (picture, cancellable, NULL);
+  guint8                       head[TACK_SNIFF_BYTES];
+  gsize                        length;
+  const char                  *container = NULL;
+
+  if (stream != NULL
+      && g_input_stream_read_all (G_INPUT_STREAM (stream), head, sizeof head, &length, cancellable,
+                                  NULL))
+    tack_sniff (head, length, &container);
+
+  return container;
 }
 
 /* Feeds @loader until it has what is asked: the whole picture, or only its size. */
@@ -79,10 +106,40 @@ feed (GdkPixbufLoader   *loader,
   return FALSE;
 }
 
+/* GdkPixbuf itself heeds the note on turning of JPEG and TIFF, but not that of PNG and WebP. */
+static void
+heed_note (GdkPixbufLoader *loader, GFile *picture, GdkPixbuf *pixbuf)
+{
+  static const char *const unheeded[] = { "png", "webp", NULL };
+  g_autofree char *format = gdk_pixbuf_format_get_name (gdk_pixbuf_loader_get_format (loader));
+  int              orientation;
+  gboolean         has_location;
+
+  if (!g_strv_contains (unheeded, format) || gdk_pixbuf_get_option (pixbuf, "orientation") != NULL)
+    return;
+
+  tack_picture_metadata_read (picture, format, &orientation, &has_location);
+  g_autofree char *option = g_strdup_printf ("%d", orientation);
+  gdk_pixbuf_set_option (pixbuf, "orientation", option);
+}
+
+/* Turning loses what GdkPixbuf knows of a picture beside its pixels: the profile is needed yet. */
+static GdkPixbuf *
+dup_upright (GdkPixbuf *pixbuf)
+{
+  GdkPixbuf  *upright = gdk_pixbuf_apply_embedded_orientation (pixbuf);
+  const char *profile = gdk_pixbuf_get_option (pixbuf, "icc-profile");
+
+  if (upright != pixbuf && profile != NULL)
+    gdk_pixbuf_set_option (upright, "icc-profile", profile);
+
+  return upright;
+}
+
 GdkPixbuf *
 tack_picture_load (GFile *picture, int max_side, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new ();
+  g_autoptr (GdkPixbufLoader) loader = new_loader (sniff_file (picture, cancellable));
   SizeRequest                 request = { .max_side = max_side };
 
   g_signal_connect (loader, "size-prepared", G_CALLBACK (on_loader_size_prepared), &request);
@@ -98,47 +155,77 @@ tack_picture_load (GFile *picture, int max_side, GCancellable *cancellable, GErr
       return NULL;
     }
 
-  return gdk_pixbuf_apply_embedded_orientation (pixbuf);
+  heed_note (loader, picture, pixbuf);
+
+  return dup_upright (pixbuf);
 }
 
-/* Whether the picture lies on its side, as the camera noted it. */
-/* How the camera was held, as the file notes it. */
-static GExiv2Orientation
-get_orientation (GFile *picture)
+/* What GIO tells of the file: its size, and its first bytes. */
+static gboolean
+read_file_facts (GFile *picture, TackPictureFacts *facts, GCancellable *cancellable, GError **error)
 {
-  g_autofree char           *path = g_file_get_path (picture);
-  g_autoptr (GExiv2Metadata) metadata = gexiv2_metadata_new ();
+  g_autoptr (GError)           io_error = NULL;
+  g_autoptr (GFileInputStream) stream = g_file_read (picture, cancellable, &io_error);
+  g_autoptr (GFileInfo)        info = NULL;
+  guint8                       head[TACK_SNIFF_BYTES];
+  gsize                        length = 0;
 
-  if (path == NULL || !gexiv2_metadata_open_path (metadata, path, NULL))
-    return GEXIV2_ORIENTATION_UNSPECIFIED;
+  if (stream != NULL)
+    info = g_file_input_stream_query_info (stream, G_FILE_ATTRIBUTE_STANDARD_SIZE, cancellable,
+                                           &io_error);
+  if (info == NULL
+      || !g_input_stream_read_all (G_INPUT_STREAM (stream), head, sizeof head, &length, cancellable,
+                                   &io_error))
+    {
+      g_propagate_error (error, tack_error_from_file (io_error, picture));
+      return FALSE;
+    }
 
-  return gexiv2_metadata_try_get_orientation (metadata, NULL);
+  tack_sniff (head, length, &facts->container);
+  facts->size = g_file_info_get_size (info);
+  facts->has_details
+    = tack_picture_metadata_find (facts->container, G_INPUT_STREAM (stream), cancellable);
+
+  return TRUE;
 }
 
 gboolean
-tack_picture_read_size (GFile        *picture,
-                        char        **format,
-                        int          *width,
-                        int          *height,
-                        GCancellable *cancellable)
+tack_picture_read_facts (GFile            *picture,
+                         TackPictureFacts *facts,
+                         GCancellable     *cancellable,
+                         GError          **error)
 {
-  g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new ();
-  SizeRequest                 request = { 0 };
+  SizeRequest request = { 0 };
+  int         orientation;
 
+  *facts = (TackPictureFacts){ 0 };
+  if (!read_file_facts (picture, facts, cancellable, error))
+    return FALSE;
+
+  g_autoptr (GdkPixbufLoader) loader = new_loader (facts->container);
   g_signal_connect (loader, "size-prepared", G_CALLBACK (on_loader_size_prepared), &request);
-  feed (loader, picture, &request, TRUE, cancellable, NULL);
+  g_autoptr (GError) feed_error = NULL;
+  feed (loader, picture, &request, TRUE, cancellable, &feed_error);
   /* Closing half a picture is an error, and not of interest. */
   gdk_pixbuf_loader_close (loader, NULL);
   if (request.width <= 0 || request.height <= 0)
-    return FALSE;
+    {
+      g_propagate_error (error, feed_error != NULL ? g_steal_pointer (&feed_error)
+                                                   : new_unreadable_error (picture));
+      return FALSE;
+    }
 
-  GdkPixbufFormat *found = gdk_pixbuf_loader_get_format (loader);
-  if (*format == NULL && found != NULL)
-    *format = gdk_pixbuf_format_get_name (found);
+  GdkPixbufFormat *format = gdk_pixbuf_loader_get_format (loader);
+  if (facts->container == NULL && format != NULL)
+    {
+      g_autofree char *name = gdk_pixbuf_format_get_name (format);
+      facts->container = g_intern_string (name);
+    }
 
-  gboolean turned = get_orientation (picture) >= GEXIV2_ORIENTATION_ROT_90_HFLIP;
-  *width = turned ? request.height : request.width;
-  *height = turned ? request.width : request.height;
+  tack_picture_metadata_read (picture, facts->container, &orientation, &facts->has_location);
+  facts->is_turned = orientation > 1;
+  facts->width = orientation >= FIRST_LYING ? request.height : request.width;
+  facts->height = orientation >= FIRST_LYING ? request.width : request.height;
 
   return TRUE;
 }
@@ -200,132 +287,4 @@ tack_picture_load_finish (GAsyncResult *result, GError **error)
   g_return_val_if_fail (g_async_result_is_tagged (result, tack_picture_load_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-
-typedef struct
-{
-  GFile      *picture;      /* input */
-  const char *content_type; /* output */
-} Prepare;
-
-static void
-prepare_free (gpointer data)
-{
-  Prepare *prepare = data;
-
-  g_object_unref (prepare->picture);
-  g_free (prepare);
-}
-
-static GBytes *
-convert (GFile *picture, const char **content_type, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GdkPixbuf) pixbuf = tack_picture_load (picture, 0, cancellable, error);
-  if (pixbuf == NULL)
-    return NULL;
-
-  *content_type = gdk_pixbuf_get_has_alpha (pixbuf) ? "image/png" : "image/jpeg";
-
-  return tack_cover_encode (pixbuf, *content_type, error);
-}
-
-/* JPEG and PNG that stand upright go byte for byte, so that nothing is lost by encoding again. What
- * Pinterest makes of a note that a picture is to be turned is not documented, so it is turned here.
- */
-static GBytes *
-read_or_convert (GFile        *picture,
-                 const char  **content_type,
-                 GCancellable *cancellable,
-                 GError      **error)
-{
-  g_autoptr (GError)           io_error = NULL;
-  g_autoptr (GFileInputStream) stream = g_file_read (picture, cancellable, &io_error);
-  guint8                       head[TACK_SNIFF_BYTES];
-  gsize                        length = 0;
-  const char                  *container = NULL;
-
-  if (stream == NULL
-      || !g_input_stream_read_all (G_INPUT_STREAM (stream), head, sizeof head, &length, cancellable,
-                                   &io_error))
-    {
-      g_propagate_error (error, tack_error_from_file (io_error, picture));
-      return NULL;
-    }
-
-  tack_sniff (head, length, &container);
-  if (get_orientation (picture) > GEXIV2_ORIENTATION_NORMAL)
-    return convert (picture, content_type, cancellable, error);
-  if (g_strcmp0 (container, "jpeg") == 0)
-    *content_type = "image/jpeg";
-  else if (g_strcmp0 (container, "png") == 0)
-    *content_type = "image/png";
-  else
-    return convert (picture, content_type, cancellable, error);
-
-  /* One byte more than Pinterest takes is enough to know. */
-  g_autofree guint8 *data = g_try_malloc (TACK_IMAGE_BYTES_MAX + 1);
-  if (data == NULL || !g_seekable_seek (G_SEEKABLE (stream), 0, G_SEEK_SET, cancellable, &io_error)
-      || !g_input_stream_read_all (G_INPUT_STREAM (stream), data, TACK_IMAGE_BYTES_MAX + 1, &length,
-                                   cancellable, &io_error))
-    {
-      g_propagate_error (error, io_error != NULL ? tack_error_from_file (io_error, picture)
-                                                 : new_unreadable_error (picture));
-      return NULL;
-    }
-
-  return g_bytes_new_take (g_realloc (g_steal_pointer (&data), length), length);
-}
-
-static void
-prepare_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  Prepare           *prepare = task_data;
-  GError            *error = NULL;
-  g_autoptr (GBytes) bytes
-    = read_or_convert (prepare->picture, &prepare->content_type, cancellable, &error);
-
-  if (bytes == NULL)
-    g_task_return_error (task, error);
-  else if (g_bytes_get_size (bytes) > TACK_IMAGE_BYTES_MAX)
-    {
-      g_autofree char *name = tack_human_file (prepare->picture);
-      g_task_return_error (task,
-                           tack_error_new (TACK_ERROR_FIX,
-                                           _ ("“%s” has more than 20 MB; Pinterest takes up to "
-                                              "20 MB."),
-                                           name));
-    }
-  else
-    g_task_return_pointer (task, g_steal_pointer (&bytes), (GDestroyNotify) g_bytes_unref);
-}
-
-void
-tack_picture_prepare_async (GFile              *picture,
-                            GCancellable       *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer            user_data)
-{
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  Prepare          *prepare = g_new0 (Prepare, 1);
-
-  prepare->picture = g_object_ref (picture);
-  g_task_set_source_tag (task, tack_picture_prepare_async);
-  g_task_set_task_data (task, prepare, prepare_free);
-  g_task_run_in_thread (task, prepare_in_thread);
-}
-
-GBytes *
-tack_picture_prepare_finish (GAsyncResult *result, const char **content_type, GError **error)
-{
-  g_return_val_if_fail (g_async_result_is_tagged (result, tack_picture_prepare_async), NULL);
-
-  GBytes *bytes = g_task_propagate_pointer (G_TASK (result), error);
-  if (bytes != NULL)
-    {
-      Prepare *prepare = g_task_get_task_data (G_TASK (result));
-      *content_type = prepare->content_type;
-    }
-
-  return bytes;
 }

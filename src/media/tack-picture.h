@@ -6,33 +6,11 @@
 #include <gio/gio.h>
 
 #include "media/tack-media-proxy.h"
+#include "media/tack-picture-plan.h"
 
 G_BEGIN_DECLS
 
-/* Pictures: as small pixels for the screen, and as bytes that Pinterest accepts. */
-
-/**
- * tack_picture_prepare_async:
- * @picture: a picture file of any format the image loader reads.
- *
- * JPEG and PNG that stand upright go as they are; others become PNG when they have transparency,
- * else JPEG. The file itself is never touched.
- */
-void tack_picture_prepare_async (GFile              *picture,
-                                 GCancellable       *cancellable,
-                                 GAsyncReadyCallback callback,
-                                 gpointer            user_data);
-
-/**
- * tack_picture_prepare_finish:
- * @content_type: (out) (transfer none): `image/jpeg` or `image/png`.
- * @error: `TACK_ERROR_FIX` with a sentence naming the file, or `G_IO_ERROR_CANCELLED`.
- *
- * Returns: (transfer full): the bytes to send, at most %TACK_IMAGE_BYTES_MAX.
- */
-GBytes *tack_picture_prepare_finish (GAsyncResult *result,
-                                     const char  **content_type,
-                                     GError      **error);
+/* Picture files: what they are, and as pixels. */
 
 /**
  * tack_picture_load_async:
@@ -50,20 +28,16 @@ void tack_picture_load_async (TackMediaProxy     *proxy,
 GdkPixbuf *tack_picture_load_finish (GAsyncResult *result, GError **error);
 
 /**
- * tack_picture_read_size:
- * @format: (inout) (transfer full): set to the loader's name of the format where it is %NULL.
- * @width: (out): as shown, after orientation.
- * @height: (out): as shown.
+ * tack_picture_read_facts:
+ * @facts: (out): what decides how it is sent.
+ * @error: `TACK_ERROR_FIX` with a sentence naming the file, or `G_IO_ERROR_CANCELLED`.
  *
- * Reads no more of the file than its head. Blocks: worker threads only.
- *
- * Returns: whether the image loader knows it.
+ * Reads no more of the file than it must. Blocks: worker threads only.
  */
-gboolean tack_picture_read_size (GFile        *picture,
-                                 char        **format,
-                                 int          *width,
-                                 int          *height,
-                                 GCancellable *cancellable);
+gboolean tack_picture_read_facts (GFile            *picture,
+                                  TackPictureFacts *facts,
+                                  GCancellable     *cancellable,
+                                  GError          **error);
 
 /**
  * tack_picture_load:

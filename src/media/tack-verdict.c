@@ -115,27 +115,15 @@ is_sent_as_it_is (const TackMediaInfo *info)
   return g_strcmp0 (info->container, "jpeg") == 0 || g_strcmp0 (info->container, "png") == 0;
 }
 
-static TackIssue *
-judge_image_format (const TackMediaInfo *info, const char *name)
-{
-  if (info->width == 0 || is_sent_as_it_is (info))
-    return NULL;
-
-  return tack_issue_new (TACK_SEVERITY_HINT, "image-converted", _ ("Will be converted"),
-                         _ ("“%s” is sent as JPEG or PNG; your file is kept."), name);
-}
-
+/* What is larger than Pinterest takes is made smaller, and so is not advised against. */
 static TackIssue *
 judge_image_size (const TackMediaInfo *info, const char *name)
 {
-  if (!is_sent_as_it_is (info) || info->size <= TACK_IMAGE_BYTES_ADVISED)
+  if (!is_sent_as_it_is (info) || info->size <= TACK_IMAGE_BYTES_ADVISED
+      || info->size > TACK_IMAGE_BYTES_MAX)
     return NULL;
 
   g_autofree char *size = tack_human_size (info->size);
-  if (info->size > TACK_IMAGE_BYTES_MAX)
-    return tack_issue_new (TACK_SEVERITY_ERROR, "image-too-big", _ ("Too big"),
-                           _ ("“%s” has %s; Pinterest takes up to 20 MB."), name, size);
-
   return tack_issue_new (TACK_SEVERITY_WARNING, "image-big", _ ("Large file"),
                          _ ("“%s” has %s; over 8 MB Pinterest often fails."), name, size);
 }
@@ -227,7 +215,6 @@ static const Rule video_rules[] = {
 };
 
 static const Rule image_rules[] = {
-  judge_image_format,
   judge_image_size,
   judge_image_pixels,
   judge_image_ratio,

@@ -5,6 +5,7 @@
 #include "publish/tack-history-thumbnails.h"
 
 #include "media/tack-cover.h"
+#include "media/tack-picture-encode.h"
 #include "media/tack-picture.h"
 #include "publish/tack-history.h"
 
@@ -52,7 +53,7 @@ make_in_thread (gpointer data, gpointer user_data)
         : tack_picture_load (request->file, side, NULL, &error);
 
   if (picture != NULL)
-    bytes = tack_cover_encode (picture, "image/jpeg", &error);
+    bytes = tack_picture_encode (picture, "image/jpeg", &error);
   if (bytes == NULL)
     {
       g_debug ("No thumbnail: %s", error->message);

@@ -5,7 +5,8 @@
 #include "publish/tack-pin-maker.h"
 
 #include "media/tack-cover.h"
-#include "media/tack-picture.h"
+#include "media/tack-picture-encode.h"
+#include "media/tack-picture-prepare.h"
 
 typedef struct
 {
@@ -139,7 +140,7 @@ static void
 encode_cover_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   GError *error = NULL;
-  GBytes *bytes = tack_cover_encode (task_data, "image/jpeg", &error);
+  GBytes *bytes = tack_picture_encode (task_data, "image/jpeg", &error);
 
   if (bytes != NULL)
     g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);

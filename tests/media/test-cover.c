@@ -6,6 +6,7 @@
 
 #include "base/tack-error.h"
 #include "media/tack-media.h"
+#include "media/tack-picture-encode.h"
 #include "tack-test-clips.h"
 #include "tack-test.h"
 
@@ -220,7 +221,7 @@ test_encode (void)
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
     {
       g_autoptr (GError)          error = NULL;
-      g_autoptr (GBytes)          bytes = tack_cover_encode (frame, types[i], &error);
+      g_autoptr (GBytes)          bytes = tack_picture_encode (frame, types[i], &error);
       g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new_with_mime_type (types[i], NULL);
 
       g_assert_no_error (error);

@@ -13,81 +13,6 @@
 /* Every picture bears the number 42, which can be read upright only. */
 static TackTestClips *clips;
 
-static GBytes *
-prepare (const char *name, const char **content_type, GError **error)
-{
-  g_autoptr (GFile)        file = tack_test_clips_get (clips, name);
-  g_autoptr (GAsyncResult) result = NULL;
-
-  tack_picture_prepare_async (file, NULL, tack_test_store_result, &result);
-  tack_test_wait_result (result);
-
-  return tack_picture_prepare_finish (result, content_type, error);
-}
-
-static void
-test_sent_as_it_is (void)
-{
-  static const struct
-  {
-    const char *name;
-    const char *type;
-  } pictures[]
-    = { { "tall.jpg", "image/jpeg" }, { "tall.png", "image/png" }, { "alpha.png", "image/png" } };
-
-  for (guint i = 0; i < G_N_ELEMENTS (pictures); i++)
-    {
-      const char        *type = NULL;
-      g_autoptr (GError) error = NULL;
-      g_autoptr (GBytes) bytes = prepare (pictures[i].name, &type, &error);
-      g_autoptr (GBytes) own = tack_test_clips_get_bytes (clips, pictures[i].name);
-
-      g_assert_no_error (error);
-      g_assert_cmpstr (type, ==, pictures[i].type);
-      g_assert_true (g_bytes_equal (bytes, own));
-    }
-}
-
-static int
-read_number (GBytes *bytes)
-{
-  g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new ();
-
-  g_assert_true (gdk_pixbuf_loader_write_bytes (loader, bytes, NULL));
-  g_assert_true (gdk_pixbuf_loader_close (loader, NULL));
-
-  return tack_test_clips_read_number (gdk_pixbuf_loader_get_pixbuf (loader));
-}
-
-static void
-test_turned (void)
-{
-  const char        *type = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = prepare ("turned.jpg", &type, &error);
-
-  /* Whatever Pinterest makes of the note in the file, what is sent stands upright by itself. */
-  g_assert_no_error (error);
-  g_assert_cmpstr (type, ==, "image/jpeg");
-  g_assert_cmpint (read_number (bytes), ==, 42);
-}
-
-static void
-test_no_picture (void)
-{
-  static const char *const names[] = { "text.mp4", "empty.mp4" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      const char        *type = NULL;
-      g_autoptr (GError) error = NULL;
-
-      g_assert_null (prepare (names[i], &type, &error));
-      g_assert_error (error, TACK_ERROR, TACK_ERROR_FIX);
-      g_assert_nonnull (strstr (error->message, names[i]));
-    }
-}
-
 static void
 test_load (void)
 {
@@ -147,9 +72,6 @@ main (int argc, char **argv)
   tack_media_init ();
   clips = tack_test_clips_new ();
 
-  g_test_add_func ("/media/picture/sent-as-it-is", test_sent_as_it_is);
-  g_test_add_func ("/media/picture/turned", test_turned);
-  g_test_add_func ("/media/picture/no-picture", test_no_picture);
   g_test_add_func ("/media/picture/load", test_load);
   g_test_add_func ("/media/picture/thumbnails", test_thumbnails);
 

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "base/tack-issue.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TackPictureFacts:
+ * @container: (nullable): as tack_sniff() or the image loader names it. A static string.
+ * @size: bytes.
+ * @width: pixels as shown, after orientation.
+ * @height: pixels as shown.
+ * @is_turned: whether it lies or is mirrored, and a note says how to show it.
+ * @has_location: whether it says where it was taken.
+ * @has_details: whether it tells anything else beside the picture: camera, time, author.
+ *
+ * What decides how a picture file is sent.
+ */
+typedef struct
+{
+  const char *container;
+  gint64      size;
+  int         width;
+  int         height;
+  gboolean    is_turned;
+  gboolean    has_location;
+  gboolean    has_details;
+} TackPictureFacts;
+
+/**
+ * TackPictureSteps:
+ * @TACK_PICTURE_TURN: the pixels are turned as the note says.
+ * @TACK_PICTURE_REMOVE_LOCATION: nothing that is sent says where it was taken.
+ * @TACK_PICTURE_REMOVE_DETAILS: nothing that is sent tells more than the picture.
+ * @TACK_PICTURE_SHRINK: fewer pixels, until the file is small enough.
+ * @TACK_PICTURE_CONVERT: another format, JPEG or PNG.
+ *
+ * What is done to a picture before it is sent. Nothing at all: it goes byte for byte.
+ */
+typedef enum
+{
+  TACK_PICTURE_TURN = 1 << 0,
+  TACK_PICTURE_REMOVE_LOCATION = 1 << 1,
+  TACK_PICTURE_REMOVE_DETAILS = 1 << 2,
+  TACK_PICTURE_SHRINK = 1 << 3,
+  TACK_PICTURE_CONVERT = 1 << 4,
+} TackPictureSteps;
+
+/** As many pixels are held in memory at most (150 MB); larger pictures are decoded smaller. */
+#define TACK_PICTURE_PIXELS_MAX (G_GINT64_CONSTANT (50) * 1000 * 1000)
+/** No picture is shrunk to fewer pixels across: Pinterest advises 1000. */
+#define TACK_PICTURE_SHRUNK_WIDTH_MIN 1000
+
+/** Steps that need pixels; the others work on the bytes of the file. */
+#define TACK_PICTURE_ENCODE (TACK_PICTURE_TURN | TACK_PICTURE_SHRINK | TACK_PICTURE_CONVERT)
+
+/**
+ * tack_picture_plan:
+ *
+ * Decides what is done to a picture. Pure. The verdict tells people what this says, and the
+ * preparation does what this says: they cannot disagree.
+ */
+TackPictureSteps tack_picture_plan (const TackPictureFacts *facts);
+
+/**
+ * tack_picture_plan_to_issue:
+ * @name: the file as people see it.
+ *
+ * Returns: (transfer full) (nullable): a hint that says what will be done; %NULL for nothing.
+ */
+TackIssue *tack_picture_plan_to_issue (TackPictureSteps steps, const char *name);
+
+G_END_DECLS
