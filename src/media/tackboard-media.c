@@ -3,7 +3,6 @@
 #include "config.h"
 
 #include <gio/gio.h>
-#include <glib/gi18n-lib.h>
 #include <locale.h>
 #include <sys/resource.h>
 
@@ -64,7 +63,7 @@ main (int argc, char **argv)
   g_autoptr (GDBusConnection) connection = open_connection (&error);
   if (connection == NULL)
     {
-      g_printerr ("%s\n", _ ("This program is started by Tackboard itself."));
+      g_printerr ("tackboard-media is started by Tackboard itself.\n");
       return 2;
     }
 

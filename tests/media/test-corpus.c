@@ -65,7 +65,7 @@ static const struct
   { "text.mp4", "not-media" },
   { "empty.mp4", "empty" },
   { "tall.jpg", "image-shape image-small" },
-  { "turned.jpg", "image-shape image-small" },
+  { "turned.jpg", "image-prepared image-shape image-small" },
   { "tall.png", "image-shape image-small" },
   { "alpha.png", "image-shape image-small" },
   { "picture.mp4", "image-shape image-small" },
