@@ -146,7 +146,8 @@ tack_history_row_set_entry (TackHistoryRow   *self,
   gtk_label_set_label (self->title, name);
   gtk_label_set_label (self->place, place);
   gtk_label_set_label (self->source, source != NULL ? source : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->source), source != NULL);
+  /* A Pin without a title is called like its file already. */
+  gtk_widget_set_visible (GTK_WIDGET (self->source), source != NULL && !g_str_equal (source, name));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), all);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, all, -1);
   set_button (self->open, _ ("Open in the browser"), name, url);
