@@ -17,6 +17,7 @@ static const struct
   { "inspect", tack_cli_inspect, N_ ("Say what files are and whether Pinterest takes them") },
   { "cover", tack_cli_cover, N_ ("Save the frame of a video at a time") },
   { "publish", tack_cli_publish, N_ ("Publish pictures and videos as Pins") },
+  { "queue", tack_cli_queue, N_ ("List, run, retry and cancel what is not published yet") },
   { "boards", tack_cli_boards, N_ ("List, make, change and delete boards") },
   { "sections", tack_cli_sections, N_ ("The same for the sections of a board") },
   { "pins", tack_cli_pins, N_ ("List, save, change and delete Pins") },

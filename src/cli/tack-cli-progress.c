@@ -8,6 +8,7 @@
 
 #include "base/tack-error.h"
 #include "base/tack-human.h"
+#include "cli/tack-cli-job.h"
 #include "cli/tack-cli.h"
 
 #define REDRAW_MS 100
@@ -21,33 +22,6 @@ struct _TackCliProgress
   guint      redraw_id;
   gboolean   is_bar_drawn;
 };
-
-static char *
-dup_path (GFile *file)
-{
-  g_autofree char *path = g_file_get_path (file);
-  g_autofree char *address = path != NULL ? g_steal_pointer (&path) : g_file_get_uri (file);
-
-  return g_utf8_make_valid (address, -1);
-}
-
-/* Of a carousel that of the picture shown first. */
-static char *
-dup_file (TackDraft *draft)
-{
-  GFile *file = tack_draft_get_file (draft);
-
-  return file != NULL ? dup_path (file) : g_strdup (tack_draft_get_image_url (draft));
-}
-
-/* What the person typed: the title may be the same for two hundred. */
-static char *
-dup_name (TackDraft *draft)
-{
-  GFile *file = tack_draft_get_file (draft);
-
-  return file != NULL ? tack_human_file (file) : g_strdup (tack_draft_get_image_url (draft));
-}
 
 static void
 clear_bar (TackCliProgress *self)
@@ -110,7 +84,7 @@ event_new (const char *event, const char *file)
 static void
 tell_progress (TackJob *job)
 {
-  g_autofree char       *file = dup_file (tack_job_get_draft (job));
+  g_autofree char       *file = tack_cli_job_dup_file (tack_job_get_draft (job));
   g_autoptr (JsonObject) object = event_new ("progress", file);
 
   json_object_set_string_member (object, "step", tack_state_to_nick (tack_job_get_state (job)));
@@ -126,7 +100,7 @@ tell_published (TackCliProgress *self, TackJob *job)
 
   if (self->is_json)
     {
-      g_autofree char       *file = dup_file (draft);
+      g_autofree char       *file = tack_cli_job_dup_file (draft);
       g_autoptr (JsonObject) object = event_new ("published", file);
       json_object_set_string_member (object, "pin_id", tack_job_get_pin_id (job));
       json_object_set_string_member (object, "url", tack_job_get_pin_url (job));
@@ -134,7 +108,7 @@ tell_published (TackCliProgress *self, TackJob *job)
       return;
     }
 
-  g_autofree char *name = dup_name (draft);
+  g_autofree char *name = tack_cli_job_dup_name (draft);
   g_print ("✓ %s · %s\n", name, tack_job_get_pin_url (job));
 }
 
@@ -164,8 +138,8 @@ tell_failed (TackCliProgress *self, const char *file, const char *name, const GE
 void
 tack_cli_progress_tell_failed (TackCliProgress *self, TackDraft *draft, const GError *error)
 {
-  g_autofree char *file = dup_file (draft);
-  g_autofree char *name = dup_name (draft);
+  g_autofree char *file = tack_cli_job_dup_file (draft);
+  g_autofree char *name = tack_cli_job_dup_name (draft);
 
   tell_failed (self, file, name, error);
 }
@@ -173,7 +147,7 @@ tack_cli_progress_tell_failed (TackCliProgress *self, TackDraft *draft, const GE
 void
 tack_cli_progress_tell_failed_file (TackCliProgress *self, GFile *file, const GError *error)
 {
-  g_autofree char *path = dup_path (file);
+  g_autofree char *path = tack_cli_job_dup_path (file);
   g_autofree char *name = tack_human_file (file);
 
   tell_failed (self, path, name, error);
@@ -191,7 +165,7 @@ tack_cli_progress_tell_warning (TackCliProgress *self, GFile *file, const char *
       return;
     }
 
-  g_autofree char       *path = dup_path (file);
+  g_autofree char       *path = tack_cli_job_dup_path (file);
   g_autoptr (JsonObject) object = event_new ("warning", path);
   json_object_set_string_member (object, "message", sentence);
   tack_cli_print_json (object);

@@ -101,9 +101,3 @@ tack_cli_find_unfinished (TackQueue *queue, TackDraft *draft, GPtrArray *taken)
 
   return NULL;
 }
-
-gboolean
-tack_cli_is_driven (TackJob *job)
-{
-  return !tack_state_is_over (tack_job_get_state (job));
-}

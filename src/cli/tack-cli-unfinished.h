@@ -20,7 +20,4 @@ G_BEGIN_DECLS
  */
 TackJob *tack_cli_find_unfinished (TackQueue *queue, TackDraft *draft, GPtrArray *taken);
 
-/** tack_cli_is_driven: Returns: whether the runner will drive @job once it starts. */
-gboolean tack_cli_is_driven (TackJob *job);
-
 G_END_DECLS

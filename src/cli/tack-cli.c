@@ -193,22 +193,27 @@ tack_cli_finish_output (TackExit status)
 }
 
 TackAccount *
+tack_cli_find_account (TackCli *cli, GError **error)
+{
+  if (!cli->is_demo)
+    return tack_account_new_from_environment (cli->is_sandbox ? TACK_HOST_SANDBOX
+                                                              : TACK_HOST_PRODUCTION,
+                                              cli->api_url);
+
+  cli->demo = tack_demo_server_new ();
+  if (!tack_demo_server_start (cli->demo, 0, error))
+    return NULL;
+
+  return tack_account_new (TACK_HOST_DEMO, tack_demo_server_get_url (cli->demo),
+                           tack_demo_server_get_token (cli->demo));
+}
+
+TackAccount *
 tack_cli_get_account (TackCli *cli, GError **error)
 {
-  if (cli->is_demo)
-    {
-      cli->demo = tack_demo_server_new ();
-      if (!tack_demo_server_start (cli->demo, 0, error))
-        return NULL;
+  g_autoptr (TackAccount) account = tack_cli_find_account (cli, error);
 
-      return tack_account_new (TACK_HOST_DEMO, tack_demo_server_get_url (cli->demo),
-                               tack_demo_server_get_token (cli->demo));
-    }
-
-  g_autoptr (TackAccount) account
-    = tack_account_new_from_environment (cli->is_sandbox ? TACK_HOST_SANDBOX : TACK_HOST_PRODUCTION,
-                                         cli->api_url);
-  if (!tack_account_has_token (account))
+  if (account != NULL && !tack_account_has_token (account))
     {
       g_set_error_literal (error, TACK_ERROR, TACK_ERROR_SIGN_IN,
                            _ ("Nobody is signed in. Put an access token into "

@@ -54,6 +54,7 @@ TackExit tack_cli_demo_server (TackCli *cli, int argc, char **argv);
 TackExit tack_cli_inspect (TackCli *cli, int argc, char **argv);
 TackExit tack_cli_pins (TackCli *cli, int argc, char **argv);
 TackExit tack_cli_publish (TackCli *cli, int argc, char **argv);
+TackExit tack_cli_queue (TackCli *cli, int argc, char **argv);
 TackExit tack_cli_sections (TackCli *cli, int argc, char **argv);
 
 /**
@@ -103,12 +104,19 @@ gboolean tack_cli_print_json (JsonObject *object);
 TackExit tack_cli_finish_output (TackExit status);
 
 /**
- * tack_cli_get_account:
- * @error: `TACK_ERROR_SIGN_IN`: there is no token.
+ * tack_cli_find_account:
  *
  * Starts the stand-in first when the command line says `--demo`.
  *
- * Returns: (transfer full): who publishes and where.
+ * Returns: (transfer full): where is published; whether anybody is signed in there is left open.
+ */
+TackAccount *tack_cli_find_account (TackCli *cli, GError **error);
+
+/**
+ * tack_cli_get_account:
+ * @error: `TACK_ERROR_SIGN_IN`: there is no token.
+ *
+ * Returns: (transfer full): likewise, and who publishes.
  */
 TackAccount *tack_cli_get_account (TackCli *cli, GError **error);
 

@@ -20,9 +20,9 @@ job_from_entry (TackQueue *self, const TackJournalEntry *entry)
 }
 
 /* A process that died while it queued or unqueued leaves drafts that no job has: they go back to be
- * edited. */
+ * edited. Who only looks while another process queues may think so too early: it is set right. */
 static void
-return_stray_drafts (TackQueue *self)
+settle_drafts (TackQueue *self)
 {
   GListModel            *drafts = G_LIST_MODEL (self->drafts);
   g_autoptr (GHashTable) owned = g_hash_table_new (NULL, NULL);
@@ -35,8 +35,7 @@ return_stray_drafts (TackQueue *self)
   for (guint i = 0; i < g_list_model_get_n_items (drafts); i++)
     {
       g_autoptr (TackDraft) draft = g_list_model_get_item (drafts, i);
-      if (!g_hash_table_contains (owned, draft))
-        tack_draft_set_queued (draft, FALSE);
+      tack_draft_set_queued (draft, g_hash_table_contains (owned, draft));
     }
 }
 
@@ -89,7 +88,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_error (&self->hold);
   self->hold = g_steal_pointer (&journal->hold);
   g_list_store_splice (self->jobs, 0, 0, jobs->pdata, jobs->len);
-  return_stray_drafts (self);
+  settle_drafts (self);
   g_task_return_boolean (task, TRUE);
 }
 

@@ -19,6 +19,7 @@ struct _TackSession
   TackHistory    *history;
   TackDuplicates *duplicates;
   TackRunner     *runner;
+  gboolean        takes_lock; /* before anything is read */
   gboolean        is_waiting_for_disk;
 };
 
@@ -80,21 +81,22 @@ static void database_opened_cb (GObject *source, GAsyncResult *result, gpointer 
 static void drafts_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void queue_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
-void
-tack_session_open_async (TackAccount        *account,
-                         const char         *store_dir,
-                         TackClock          *clock,
-                         GCancellable       *cancellable,
-                         GAsyncReadyCallback callback,
-                         gpointer            user_data)
+static void
+open_session (GTask       *owned_task,
+              TackAccount *account,
+              const char  *store_dir,
+              TackClock   *clock,
+              gboolean     takes_lock)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autoptr (GTask) task = owned_task;
   TackSession      *self = g_object_new (TACK_TYPE_SESSION, NULL);
   g_autofree char  *own_dir = store_dir == NULL ? tack_account_dup_store_dir (account) : NULL;
+  GCancellable     *cancellable = g_task_get_cancellable (task);
   GError           *error = NULL;
 
   g_task_set_source_tag (task, tack_session_open_async);
   g_task_set_task_data (task, self, g_object_unref);
+  self->takes_lock = takes_lock;
   self->account = g_object_ref (account);
   self->clock = g_object_ref (clock);
   self->client
@@ -110,6 +112,30 @@ tack_session_open_async (TackAccount        *account,
                             database_opened_cb, g_steal_pointer (&task));
 }
 
+void
+tack_session_open_async (TackAccount        *account,
+                         const char         *store_dir,
+                         TackClock          *clock,
+                         GCancellable       *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer            user_data)
+{
+  open_session (g_task_new (NULL, cancellable, callback, user_data), account, store_dir, clock,
+                FALSE);
+}
+
+void
+tack_session_open_locked_async (TackAccount        *account,
+                                const char         *store_dir,
+                                TackClock          *clock,
+                                GCancellable       *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer            user_data)
+{
+  open_session (g_task_new (NULL, cancellable, callback, user_data), account, store_dir, clock,
+                TRUE);
+}
+
 static void
 database_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -118,7 +144,7 @@ database_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError                  *error = NULL;
   g_autoptr (TackDatabase) database = tack_database_open_finish (result, &error);
 
-  if (database == NULL)
+  if (database == NULL || (self->takes_lock && !tack_database_try_lock (database, &error)))
     {
       g_task_return_error (task, error);
       return;

@@ -35,8 +35,22 @@ void tack_session_open_async (TackAccount        *account,
                               gpointer            user_data);
 
 /**
- * tack_session_open_finish:
- * @error: `TACK_ERROR`, with a sentence naming the address or the folder.
+ * tack_session_open_locked_async:
+ *
+ * Likewise, with the store's queue taken for this process before it is read, until the session
+ * goes: what another process did to a job meanwhile would be unknown, and done again.
+ */
+void tack_session_open_locked_async (TackAccount        *account,
+                                     const char         *store_dir,
+                                     TackClock          *clock,
+                                     GCancellable       *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer            user_data);
+
+/**
+ * tack_session_open_finish: of both.
+ * @error: `TACK_ERROR`, with a sentence naming the address or the folder; `TACK_ERROR_WAIT`:
+ *   another process runs this store's queue.
  */
 TackSession *tack_session_open_finish (GAsyncResult *result, GError **error);
 

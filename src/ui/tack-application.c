@@ -10,6 +10,9 @@
 #include "demo/tack-demo-server.h"
 #include "media/tack-media.h"
 #include "publish/tack-session.h"
+#include "ui/tack-job-text.h"
+#include "ui/tack-preferences.h"
+#include "ui/tack-settings.h"
 #include "ui/tack-window.h"
 
 struct _TackApplication
@@ -21,62 +24,112 @@ struct _TackApplication
   char    *api_url;   /* nullable */
   char    *store_dir; /* nullable */
 
-  TackDemoServer *demo;    /* nullable */
-  TackSession    *session; /* nullable: not open yet */
-  TackWindow     *window;  /* nullable, GTK's */
+  TackDemoServer *demo;     /* nullable */
+  TackSession    *session;  /* nullable: not open yet */
+  TackWindow     *window;   /* nullable, GTK's */
+  GSettings      *settings; /* nullable */
   guint           inhibit_cookie;
+  guint           inhibit_id; /* idle */
   guint           terminate_id;
-  guint           n_published; /* when the runner last began */
+  guint           n_published; /* since it was last told */
 };
 
 G_DEFINE_FINAL_TYPE (TackApplication, tack_application, ADW_TYPE_APPLICATION)
 
 /* --- What the desktop is told ---------------------------------------------------------------- */
 
-static void
-inhibit_while_busy (TackApplication *self)
+/* Something goes over the line, or is about to: neither a pause before the next try nor Pinterest
+ * at work on a video keeps the computer awake. */
+static gboolean
+is_sending (TackApplication *self)
 {
-  gboolean is_busy = tack_runner_is_busy (tack_session_get_runner (self->session));
+  TackRunner *runner = tack_session_get_runner (self->session);
+  GListModel *jobs = G_LIST_MODEL (tack_session_get_queue (self->session));
 
-  if (is_busy && self->inhibit_cookie == 0)
-    self->inhibit_cookie
-      = gtk_application_inhibit (GTK_APPLICATION (self), GTK_WINDOW (self->window),
-                                 GTK_APPLICATION_INHIBIT_SUSPEND, _ ("Pins are being published"));
-  else if (!is_busy && self->inhibit_cookie != 0)
+  for (guint i = 0; i < g_list_model_get_n_items (jobs); i++)
+    {
+      g_autoptr (TackJob) job = g_list_model_get_item (jobs, i);
+      TackState           state = tack_job_get_state (job);
+
+      if ((state == TACK_STATE_REGISTERING || state == TACK_STATE_UPLOADING
+           || state == TACK_STATE_CREATING)
+          && tack_runner_is_driving (runner, job) && tack_job_get_next_try_at (job) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+on_inhibit_idle (gpointer user_data)
+{
+  TackApplication *self = user_data;
+  gboolean         is_inhibited = self->inhibit_cookie != 0;
+
+  self->inhibit_id = 0;
+  if (is_sending (self) == is_inhibited)
+    return G_SOURCE_REMOVE;
+
+  if (is_inhibited)
     {
       gtk_application_uninhibit (GTK_APPLICATION (self), self->inhibit_cookie);
       self->inhibit_cookie = 0;
     }
+  else
+    self->inhibit_cookie
+      = gtk_application_inhibit (GTK_APPLICATION (self), GTK_WINDOW (self->window),
+                                 GTK_APPLICATION_INHIBIT_SUSPEND, _ ("Pins are being published"));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A moment later, when the runner has decided what follows; many changes are looked at once. */
+static void
+inhibit_soon (TackApplication *self)
+{
+  if (self->inhibit_id == 0)
+    self->inhibit_id = g_idle_add (on_inhibit_idle, self);
+}
+
+/* Where the person does not see it; a click opens the window on the queue. */
+static void
+notify_unseen (TackApplication *self, const char *title, const char *body)
+{
+  if (self->window == NULL || gtk_window_is_active (GTK_WINDOW (self->window)))
+    return;
+
+  g_autoptr (GNotification) notification = g_notification_new (title);
+  if (body != NULL)
+    g_notification_set_body (notification, body);
+  g_notification_set_default_action (notification, "app.show-queue");
+  g_application_send_notification (G_APPLICATION (self), "queue", notification);
 }
 
 static void
-on_job_changed (TackApplication *self)
+on_queue_published (TackApplication *self)
 {
-  inhibit_while_busy (self);
+  self->n_published++;
 }
 
 static void
 on_runner_idle (TackApplication *self)
 {
-  TackQueueSummary summary = tack_queue_summarize (tack_session_get_queue (self->session));
-  guint            n_new = summary.published - MIN (summary.published, self->n_published);
+  guint n_needs_you = tack_queue_summarize (tack_session_get_queue (self->session)).needs_you;
+  guint n_published = self->n_published;
+  g_autofree char *title = tack_queue_text_ended (n_published, n_needs_you);
+  g_autofree char *body = n_published > 0 ? tack_queue_text_ended (0, n_needs_you) : NULL;
 
-  inhibit_while_busy (self);
-  self->n_published = summary.published;
-  if (self->window == NULL || gtk_window_is_active (GTK_WINDOW (self->window))
-      || n_new + summary.needs_you == 0)
-    return;
+  inhibit_soon (self);
+  self->n_published = 0;
+  if (title != NULL && tack_runner_is_running (tack_session_get_runner (self->session)))
+    notify_unseen (self, title, body);
+}
 
-  g_autofree char *title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u Pin published",
-                                                         "%u Pins published", n_new),
-                                            n_new);
-  g_autofree char *body = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u needs you",
-                                                        "%u need you", summary.needs_you),
-                                           summary.needs_you);
-  g_autoptr (GNotification) notification = g_notification_new (title);
-  if (summary.needs_you > 0)
-    g_notification_set_body (notification, body);
-  g_application_send_notification (G_APPLICATION (self), "published", notification);
+static void
+on_runner_stopped (TackApplication *self, const GError *error)
+{
+  inhibit_soon (self);
+  notify_unseen (self, _ ("Publishing stopped"), error->message);
 }
 
 /* --- The session ----------------------------------------------------------------------------- */
@@ -106,10 +159,15 @@ session_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   TackRunner *runner = tack_session_get_runner (session);
   self->session = g_steal_pointer (&session);
-  self->n_published = tack_queue_summarize (tack_session_get_queue (self->session)).published;
-  g_signal_connect_object (runner, "job-changed", G_CALLBACK (on_job_changed), self,
+  g_signal_connect_object (tack_session_get_queue (self->session), "published",
+                           G_CALLBACK (on_queue_published), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (runner, "job-changed", G_CALLBACK (inhibit_soon), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (runner, "stopped", G_CALLBACK (on_runner_stopped), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (runner, "idle", G_CALLBACK (on_runner_idle), self, G_CONNECT_SWAPPED);
+  if (self->settings != NULL)
+    tack_settings_bind_runner (self->settings, G_OBJECT (runner));
   tack_window_set_session (self->window, self->session);
   if (tack_session_get_notice (self->session) != NULL)
     tack_window_toast (self->window, tack_session_get_notice (self->session), 0);
@@ -219,14 +277,37 @@ tack_application_handle_local_options (GApplication *application, GVariantDict *
 }
 
 static void
+quit (TackApplication *self, gboolean may_ask)
+{
+  if (self->window != NULL)
+    tack_window_quit (self->window, may_ask);
+  else
+    g_application_quit (G_APPLICATION (self));
+}
+
+static void
 quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  quit (user_data, TRUE);
+}
+
+/* Also of a notification that has outlived the program. */
+static void
+show_queue_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TackApplication *self = user_data;
 
-  if (self->window != NULL)
-    gtk_window_close (GTK_WINDOW (self->window));
-  else
-    g_application_quit (G_APPLICATION (self));
+  g_application_activate (G_APPLICATION (self));
+  tack_window_show_queue (self->window);
+}
+
+static void
+preferences_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TackApplication *self = user_data;
+
+  gtk_window_present (
+    GTK_WINDOW (tack_preferences_new (GTK_WINDOW (self->window), self->settings)));
 }
 
 static void
@@ -246,7 +327,7 @@ about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static gboolean
 on_terminate (gpointer user_data)
 {
-  quit_action (NULL, NULL, user_data);
+  quit (user_data, FALSE);
 
   return G_SOURCE_CONTINUE;
 }
@@ -256,13 +337,16 @@ tack_application_startup (GApplication *application)
 {
   static const GActionEntry actions[] = {
     { "about", about_action, NULL, NULL, NULL, { 0 } },
+    { "preferences", preferences_action, NULL, NULL, NULL, { 0 } },
     { "quit", quit_action, NULL, NULL, NULL, { 0 } },
+    { "show-queue", show_queue_action, NULL, NULL, NULL, { 0 } },
   };
   static const struct
   {
     const char *action;
     const char *keys[3];
   } accelerators[] = {
+    { "app.preferences", { "<Control>comma" } },
     { "app.quit", { "<Control>q" } },
     { "window.close", { "<Control>w" } },
     { "win.add-files", { "<Control>o" } },
@@ -278,6 +362,9 @@ tack_application_startup (GApplication *application)
   tack_media_init ();
   self->terminate_id = g_unix_signal_add (SIGTERM, on_terminate, self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  self->settings = tack_settings_new ();
+  if (self->settings == NULL)
+    g_action_map_remove_action (G_ACTION_MAP (self), "preferences");
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), accelerators[i].action,
                                            (const char *const *) accelerators[i].keys);
@@ -289,7 +376,9 @@ tack_application_finalize (GObject *object)
 {
   TackApplication *self = TACK_APPLICATION (object);
 
+  g_clear_handle_id (&self->inhibit_id, g_source_remove);
   g_clear_handle_id (&self->terminate_id, g_source_remove);
+  g_clear_object (&self->settings);
   g_clear_object (&self->session);
   g_clear_object (&self->demo);
   g_free (self->api_url);

@@ -406,6 +406,19 @@ tack_queue_text_reason (const TackQueueFacts *facts)
   return dup_wait (facts->reason, facts->wait_ms);
 }
 
+char *
+tack_queue_text_ended (guint n_published, guint n_needs_you)
+{
+  if (n_published > 0)
+    return g_strdup_printf (ngettext ("%u Pin published", "%u Pins published", n_published),
+                            n_published);
+  if (n_needs_you > 0)
+    return g_strdup_printf (ngettext ("%u Pin needs you", "%u Pins need you", n_needs_you),
+                            n_needs_you);
+
+  return NULL;
+}
+
 static char *
 dup_number (const char *text, const char *end)
 {

@@ -129,6 +129,10 @@ char *tack_queue_text_line (const TackQueueFacts *facts);
 /** tack_queue_text_reason: why nothing goes on, and when it does again. */
 char *tack_queue_text_reason (const TackQueueFacts *facts);
 
+/** tack_queue_text_ended: a notification's title once nothing goes on by itself any more; %NULL
+ * where nothing has happened. */
+char *tack_queue_text_ended (guint n_published, guint n_needs_you);
+
 /** tack_job_text_parse_pin: @text: a Pin's number or address as people paste it. Returns:
  * (nullable): its number. */
 char *tack_job_text_parse_pin (const char *text);

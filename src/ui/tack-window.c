@@ -12,7 +12,9 @@
 #include "ui/tack-compose-page.h"
 #include "ui/tack-edit-history.h"
 #include "ui/tack-file-chooser.h"
+#include "ui/tack-queue-look.h"
 #include "ui/tack-queue-page.h"
+#include "ui/tack-settings.h"
 
 /* Below this the header keeps only what fits on a phone. */
 #define NARROW_WIDTH 860
@@ -48,6 +50,7 @@ struct _TackWindow
   GCancellable    *cancellable; /* of looking at files */
   GPtrArray       *early_files; /* of GFile: came before the session */
   guint            n_intakes;   /* under way */
+  GtkWindow       *quit_dialog; /* nullable */
   guint            n_closing;   /* 1: flushing, 2: may go */
   guint            header_id;   /* idle */
   gboolean         is_narrow;
@@ -473,69 +476,108 @@ close_for_good (TackWindow *self)
                                 g_object_ref (self));
 }
 
-static void
-on_close_response (TackWindow *self, const char *response)
+/* Something is on its way, or would be by itself. */
+static gboolean
+is_publishing (TackWindow *self)
 {
-  if (g_str_equal (response, "close"))
-    close_for_good (self);
+  g_auto (TackQueueLook) look = tack_queue_look (tack_session_get_queue (self->session),
+                                                 tack_session_get_runner (self->session));
+
+  return tack_queue_facts_count_pending (&look.facts) > 0
+         && !tack_queue_facts_is_resumable (&look.facts);
+}
+
+/* The window goes and the program stays, until the queue has ended. */
+static void
+go_to_background (TackWindow *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
 static void
-ask_before_closing (TackWindow *self)
+on_quit_response (TackWindow *self, const char *response)
 {
+  self->quit_dialog = NULL;
+  if (g_str_equal (response, "quit"))
+    close_for_good (self);
+  else if (g_str_equal (response, "background"))
+    go_to_background (self);
+}
+
+static void
+ask_before_quitting (TackWindow *self)
+{
+  if (self->quit_dialog != NULL)
+    {
+      gtk_window_present (self->quit_dialog);
+      return;
+    }
+
   GtkWidget *dialog = adw_message_dialog_new (
     GTK_WINDOW (self), _ ("Pins Are Being Published"),
-    _ ("Nothing is lost: what is not published yet goes on when you open Tackboard again."));
+    _ ("They can go on without the window, and you are told when they are done. If you quit, "
+       "nothing is lost: they go on when you open Tackboard again."));
 
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "stay", _ ("_Keep Going"), "close",
-                                    _ ("_Close"), NULL);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "stay");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "stay");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_close_response), self,
+  self->quit_dialog = GTK_WINDOW (dialog);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "quit",
+                                    _ ("_Quit"), "background", _ ("_Keep Publishing"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "background",
+                                              ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "background");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_quit_response), self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-static GSettings *
-dup_settings (void)
+/* In the background, that was all there was to do. A queue that only a person can start again has
+ * ended too; one that waits for space on the disk has not. */
+static void
+on_runner_idle (TackWindow *self)
 {
-  GSettingsSchemaSource      *source = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema) schema = NULL;
+  gboolean is_over = tack_runner_is_running (tack_session_get_runner (self->session))
+                     || tack_queue_get_hold (tack_session_get_queue (self->session)) != NULL;
 
-  /* Run from the build folder there may be none; the window works without. */
-  if (source != NULL)
-    schema = g_settings_schema_source_lookup (source, TACK_APPLICATION_ID, TRUE);
+  if (is_over && !gtk_widget_get_visible (GTK_WIDGET (self)))
+    close_for_good (self);
+}
 
-  return schema != NULL ? g_settings_new_full (schema, NULL, NULL) : NULL;
+static gboolean
+wants_background (void)
+{
+  g_autoptr (GSettings) settings = tack_settings_new ();
+
+  return settings != NULL && g_settings_get_boolean (settings, TACK_SETTING_RUN_IN_BACKGROUND);
 }
 
 static void
 save_size (TackWindow *self)
 {
-  g_autoptr (GSettings) settings = dup_settings ();
+  g_autoptr (GSettings) settings = tack_settings_new ();
   int                   width, height;
 
   if (settings == NULL)
     return;
 
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  g_settings_set_int (settings, "window-width", width);
-  g_settings_set_int (settings, "window-height", height);
-  g_settings_set_boolean (settings, "window-maximized",
+  g_settings_set_int (settings, TACK_SETTING_WINDOW_WIDTH, width);
+  g_settings_set_int (settings, TACK_SETTING_WINDOW_HEIGHT, height);
+  g_settings_set_boolean (settings, TACK_SETTING_WINDOW_MAXIMIZED,
                           gtk_window_is_maximized (GTK_WINDOW (self)));
 }
 
 static void
 restore_size (TackWindow *self)
 {
-  g_autoptr (GSettings) settings = dup_settings ();
+  g_autoptr (GSettings) settings = tack_settings_new ();
 
   if (settings == NULL)
     return;
 
-  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
-                               g_settings_get_int (settings, "window-height"));
-  if (g_settings_get_boolean (settings, "window-maximized"))
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               g_settings_get_int (settings, TACK_SETTING_WINDOW_WIDTH),
+                               g_settings_get_int (settings, TACK_SETTING_WINDOW_HEIGHT));
+  if (g_settings_get_boolean (settings, TACK_SETTING_WINDOW_MAXIMIZED))
     gtk_window_maximize (GTK_WINDOW (self));
 }
 
@@ -550,10 +592,12 @@ tack_window_close_request (GtkWindow *window)
       return GTK_WINDOW_CLASS (tack_window_parent_class)->close_request (window);
     }
 
-  if (tack_runner_is_busy (tack_session_get_runner (self->session)))
-    ask_before_closing (self);
-  else
+  if (self->n_closing > 0 || !is_publishing (self))
     close_for_good (self);
+  else if (wants_background ())
+    go_to_background (self);
+  else
+    ask_before_quitting (self);
 
   return GDK_EVENT_STOP;
 }
@@ -712,6 +756,8 @@ tack_window_set_session (TackWindow *self, TackSession *session)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (tack_session_get_runner (session), "stopped",
                            G_CALLBACK (on_runner_stopped), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (tack_session_get_runner (session), "idle", G_CALLBACK (on_runner_idle),
+                           self, G_CONNECT_SWAPPED);
   show_header (self);
   look_at_all (self);
 
@@ -726,4 +772,24 @@ tack_window_show_error (TackWindow *self, const GError *error)
 {
   adw_status_page_set_description (self->error_page, error->message);
   gtk_stack_set_visible_child_name (self->stack, "error");
+}
+
+void
+tack_window_show_queue (TackWindow *self)
+{
+  adw_view_stack_set_visible_child_name (self->pages, "queue");
+}
+
+void
+tack_window_quit (TackWindow *self, gboolean may_ask)
+{
+  if (self->session == NULL)
+    gtk_window_close (GTK_WINDOW (self));
+  else if (may_ask && self->n_closing == 0 && is_publishing (self))
+    {
+      gtk_window_present (GTK_WINDOW (self));
+      ask_before_quitting (self);
+    }
+  else
+    close_for_good (self);
 }

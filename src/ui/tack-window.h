@@ -24,6 +24,18 @@ void tack_window_set_session (TackWindow *self, TackSession *session);
 /** tack_window_add_files: @files: (element-type GFile): files and folders; each becomes a draft. */
 void tack_window_add_files (TackWindow *self, GPtrArray *files);
 
+/** tack_window_show_queue: turns to the page of the queue. */
+void tack_window_show_queue (TackWindow *self);
+
+/**
+ * tack_window_quit:
+ * @may_ask: %FALSE where nobody may be there to answer, as at the end of a session.
+ *
+ * Writes what was typed and goes; while Pins are being published it asks first. Closing the window
+ * does the same, or hides it and goes once they are done, if that is what the person prefers.
+ */
+void tack_window_quit (TackWindow *self, gboolean may_ask);
+
 /** tack_window_show_error: the session could not be opened: says why, in place of the pages. */
 void tack_window_show_error (TackWindow *self, const GError *error);
 

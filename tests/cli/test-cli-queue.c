@@ -59,7 +59,8 @@ interrupt_upload (Bench *bench)
 
   g_assert_cmpint (run->status, ==, 1);
   g_assert_cmpstr (run->out, ==, "");
-  bench_assert_sentence (run, "“clip.mp4”: Not published yet: it waits in the queue.");
+  bench_assert_sentence (run, "“clip.mp4”: Not published yet: it waits in the queue, which goes on "
+                              "with “tackboard-cli queue run”.");
 }
 
 /* However it ended, the same words again publish the one Pin, with the upload registered before. */

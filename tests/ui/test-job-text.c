@@ -409,6 +409,40 @@ test_queue (void)
     }
 }
 
+/* What a notification says; nothing where nothing has happened. */
+static void
+test_ended (void)
+{
+  assert_says (tack_queue_text_ended (3, 0), "3 Pins published");
+  assert_says (tack_queue_text_ended (1, 2), "1 Pin published");
+  assert_says (tack_queue_text_ended (0, 2), "2 Pins need you");
+  assert_says (tack_queue_text_ended (0, 0), "-");
+}
+
+/* Why nothing goes on is said while there is something to go on with. */
+static void
+test_reason (void)
+{
+  TackQueueFacts facts = { .n = { [WAITING] = 2 }, .reason = "There is no connection." };
+
+  assert_says (tack_queue_text_title (&facts), "2 Pins wait");
+  assert_says (tack_queue_text_reason (&facts), "There is no connection.");
+  facts.wait_ms = 11500;
+  assert_says (tack_queue_text_reason (&facts), "Goes on in 12 s. There is no connection.");
+
+  facts.is_paused = TRUE;
+  assert_says (tack_queue_text_title (&facts), "Paused");
+  facts.n[WAITING] = 0;
+  assert_says (tack_queue_text_reason (&facts), "-");
+
+  /* All paused one by one is a pause as well. */
+  facts = (TackQueueFacts){ .n = { [WAITING] = 2 }, .n_paused = 1 };
+  g_assert_false (tack_queue_facts_is_resumable (&facts));
+  facts.n_paused = 2;
+  g_assert_true (tack_queue_facts_is_resumable (&facts));
+  assert_says (tack_queue_text_title (&facts), "Paused");
+}
+
 static void
 test_pin (void)
 {
@@ -456,6 +490,8 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &trouble_cases[i], test_trouble);
     }
   g_test_add_func ("/job-text/queue", test_queue);
+  g_test_add_func ("/job-text/ended", test_ended);
+  g_test_add_func ("/job-text/reason", test_reason);
   g_test_add_func ("/job-text/pin", test_pin);
 
   return g_test_run ();

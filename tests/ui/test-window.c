@@ -11,6 +11,8 @@
 #include "media/tack-media.h"
 #include "tack-test.h"
 #include "tack-ui-fixture.h"
+#include "ui/tack-preferences.h"
+#include "ui/tack-settings.h"
 
 /* The whole window on a real session with the stand-in: from a file to a Pin. */
 
@@ -144,6 +146,17 @@ find_widget (GtkWidget *widget, GType type)
     found = find_widget (child, type);
 
   return found;
+}
+
+/* All of them, in order. */
+static void
+collect (GtkWidget *widget, GType type, GPtrArray *found)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
+    g_ptr_array_add (found, widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect (child, type, found);
 }
 
 static gboolean
@@ -335,6 +348,169 @@ test_near_limit (Fixture *self, gconstpointer data)
   assert_says (self, "You have 1950 of 2000 boards: soon there is no room for more.");
 }
 
+/* Two Pins: one is published, the other waits for tomorrow, and the window would have to ask. */
+static void
+publish_one_of_two (Fixture *self)
+{
+  g_autoptr (GPtrArray) files = list_pictures (2);
+  TackQueue            *queue = tack_session_get_queue (self->session);
+  TackRunner           *runner = tack_session_get_runner (self->session);
+
+  tack_runner_set_limits (runner, (TackCreateLimits){ .daily_cap = 1 });
+  tack_window_add_files (self->window, files);
+  tack_test_wait_until (count_inspected (self) == 2);
+  assert_says (self, "2 of 2 selected");
+  give_board (self);
+  tack_test_wait_until (count_ready (self) == 2);
+  press_until (self, "win.publish", g_list_model_get_n_items (G_LIST_MODEL (queue)) == 2);
+  tack_test_wait_until (tack_queue_summarize (queue).published == 1
+                        && tack_runner_get_waiting_reason (runner) != NULL);
+}
+
+/* Returns: (transfer none) (nullable): the question that stands open. */
+static AdwMessageDialog *
+find_dialog (void)
+{
+  AdwMessageDialog *found = NULL;
+  GListModel       *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+      if (ADW_IS_MESSAGE_DIALOG (window) && gtk_widget_get_visible (window))
+        {
+          g_assert_null (found);
+          found = ADW_MESSAGE_DIALOG (window);
+        }
+    }
+
+  return found;
+}
+
+static void
+answer (const char *response)
+{
+  AdwMessageDialog *dialog = find_dialog ();
+
+  g_assert_nonnull (dialog);
+  adw_message_dialog_response (dialog, response);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static void
+test_quit_asks (Fixture *self, gconstpointer data)
+{
+  gpointer window = self->window;
+
+  publish_one_of_two (self);
+  gtk_window_close (window);
+  /* Asked once, however often it is closed. */
+  gtk_window_close (window);
+  tack_window_quit (window, TRUE);
+  answer ("cancel");
+  g_assert_true (gtk_widget_get_visible (window));
+  g_assert_true (tack_runner_is_running (tack_session_get_runner (self->session)));
+
+  g_object_add_weak_pointer (window, &window);
+  tack_window_quit (window, TRUE);
+  answer ("quit");
+  tack_test_wait_until (window == NULL);
+  g_assert_false (tack_runner_is_running (tack_session_get_runner (self->session)));
+
+  /* What was not published is there the next time. */
+  g_clear_object (&self->session);
+  open_window (self);
+  g_assert_cmpuint (tack_queue_summarize (tack_session_get_queue (self->session)).waiting, ==, 1);
+}
+
+/* Closed, it goes on without a window, and ends once it is done. */
+static void
+test_background (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GSettings) settings = tack_settings_new ();
+  TackRunner           *runner = tack_session_get_runner (self->session);
+  gpointer              window = self->window;
+
+  publish_one_of_two (self);
+  g_settings_set_boolean (settings, TACK_SETTING_RUN_IN_BACKGROUND, TRUE);
+  gtk_window_close (window);
+  g_settings_reset (settings, TACK_SETTING_RUN_IN_BACKGROUND);
+  g_assert_null (find_dialog ());
+  g_assert_false (gtk_widget_get_visible (window));
+  g_assert_true (tack_runner_is_running (runner));
+
+  g_object_add_weak_pointer (window, &window);
+  tack_runner_set_limits (runner, (TackCreateLimits){ 0 });
+  tack_test_wait_until (window == NULL);
+  g_assert_cmpuint (tack_queue_summarize (tack_session_get_queue (self->session)).published, ==, 2);
+
+  g_clear_object (&self->session);
+  open_window (self);
+}
+
+/* At the end of a session nobody answers. */
+static void
+test_terminate (Fixture *self, gconstpointer data)
+{
+  gpointer window = self->window;
+
+  publish_one_of_two (self);
+  g_object_add_weak_pointer (window, &window);
+  tack_window_quit (window, FALSE);
+  g_assert_null (find_dialog ());
+  tack_test_wait_until (window == NULL);
+
+  g_clear_object (&self->session);
+  open_window (self);
+}
+
+/* What is set in the preferences is what the runner does. */
+static void
+test_preferences (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *key;
+    double      value;
+    const char *text;
+  } cases[] = {
+    { TACK_SETTING_MAX_JOBS, 6, "6" },
+    { TACK_SETTING_DAILY_CAP, 50, "50" },
+    { TACK_SETTING_CREATE_SPACING, 30, "30" },
+    { TACK_SETTING_CREATE_SPACING, 0, "Off" },
+  };
+  static const char *const keys[]
+    = { TACK_SETTING_MAX_JOBS, TACK_SETTING_DAILY_CAP, TACK_SETTING_CREATE_SPACING };
+  g_autoptr (GSettings) settings = tack_settings_new ();
+  GObject              *runner = G_OBJECT (tack_session_get_runner (self->session));
+  GtkWidget            *window = tack_preferences_new (GTK_WINDOW (self->window), settings);
+
+  tack_settings_bind_runner (settings, runner);
+  gtk_window_present (GTK_WINDOW (window));
+  tack_test_wait_until (gtk_widget_get_mapped (window));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) buttons = g_ptr_array_new ();
+      guint                 value;
+
+      collect (window, GTK_TYPE_SPIN_BUTTON, buttons);
+      g_assert_cmpuint (buttons->len, ==, G_N_ELEMENTS (keys));
+      for (guint k = 0; k < buttons->len; k++)
+        if (g_str_equal (keys[k], cases[i].key))
+          {
+            gtk_spin_button_set_value (g_ptr_array_index (buttons, k), cases[i].value);
+            g_assert_cmpstr (gtk_editable_get_text (g_ptr_array_index (buttons, k)), ==,
+                             cases[i].text);
+          }
+      g_object_get (runner, cases[i].key, &value, NULL);
+      g_assert_cmpuint (value, ==, (guint) cases[i].value);
+    }
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  for (guint k = 0; k < G_N_ELEMENTS (keys); k++)
+    g_settings_reset (settings, keys[k]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -343,6 +519,10 @@ main (int argc, char **argv)
   tack_media_init ();
 
 #define add(name, func) g_test_add ("/ui/window/" name, Fixture, NULL, set_up, func, tear_down)
+  add ("quit-asks", test_quit_asks);
+  add ("background", test_background);
+  add ("terminate", test_terminate);
+  add ("preferences", test_preferences);
   add ("two-hundred", test_two_hundred);
   add ("survives", test_survives);
   add ("remove-and-undo", test_remove_and_undo);
