@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <gio/gio.h>
+#include <libintl.h>
 #include <locale.h>
 #include <sys/resource.h>
 
