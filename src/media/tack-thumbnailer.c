@@ -13,8 +13,9 @@ struct _TackThumbnailer
 {
   GObject parent_instance;
 
-  GThreadPool *pool; /* of GTask */
-  guint        n_requests;
+  TackMediaProxy *proxy; /* nullable */
+  GThreadPool    *pool;  /* of GTask */
+  guint           n_requests;
 };
 
 G_DEFINE_FINAL_TYPE (TackThumbnailer, tack_thumbnailer, G_TYPE_OBJECT)
@@ -41,6 +42,7 @@ request_free (gpointer data)
 static void
 load_in_thread (gpointer data, gpointer user_data)
 {
+  TackThumbnailer  *self = user_data;
   g_autoptr (GTask) task = data;
   Request          *request = g_task_get_task_data (task);
   GCancellable     *cancellable = g_task_get_cancellable (task);
@@ -51,10 +53,12 @@ load_in_thread (gpointer data, gpointer user_data)
 
   /* A cover that a person chose is shown to the frame; key frames may be ten seconds apart. */
   gboolean   is_any = request->cover_at_ms == TACK_COVER_AUTO;
-  GdkPixbuf *pixbuf = request->kind == TACK_MEDIA_VIDEO
-                        ? tack_cover_read (request->file, &request->cover_at_ms, is_any,
-                                           request->max_side, cancellable, &error)
-                        : tack_picture_load (request->file, request->max_side, cancellable, &error);
+  GdkPixbuf *pixbuf
+    = request->kind == TACK_MEDIA_VIDEO
+        ? tack_media_proxy_read_cover (self->proxy, request->file, &request->cover_at_ms, is_any,
+                                       request->max_side, cancellable, &error)
+        : tack_media_proxy_load_picture (self->proxy, request->file, request->max_side, cancellable,
+                                         &error);
   if (pixbuf != NULL)
     g_task_return_pointer (task, pixbuf, g_object_unref);
   else
@@ -74,6 +78,7 @@ static void
 tack_thumbnailer_finalize (GObject *object)
 {
   g_thread_pool_free (TACK_THUMBNAILER (object)->pool, FALSE, TRUE);
+  g_clear_object (&TACK_THUMBNAILER (object)->proxy);
 
   G_OBJECT_CLASS (tack_thumbnailer_parent_class)->finalize (object);
 }
@@ -87,14 +92,24 @@ tack_thumbnailer_class_init (TackThumbnailerClass *klass)
 static void
 tack_thumbnailer_init (TackThumbnailer *self)
 {
-  self->pool = g_thread_pool_new (load_in_thread, NULL, N_THREADS, FALSE, NULL);
+  self->pool = g_thread_pool_new (load_in_thread, self, N_THREADS, FALSE, NULL);
   g_thread_pool_set_sort_function (self->pool, compare_newest_first, NULL);
 }
 
 TackThumbnailer *
-tack_thumbnailer_new (void)
+tack_thumbnailer_new (TackMediaProxy *proxy)
 {
-  return g_object_new (TACK_TYPE_THUMBNAILER, NULL);
+  TackThumbnailer *self = g_object_new (TACK_TYPE_THUMBNAILER, NULL);
+
+  g_set_object (&self->proxy, proxy);
+
+  return self;
+}
+
+TackMediaProxy *
+tack_thumbnailer_get_proxy (TackThumbnailer *self)
+{
+  return self->proxy;
 }
 
 void

@@ -721,8 +721,9 @@ tack_window_init (TackWindow *self)
 
   self->cancellable = g_cancellable_new ();
   self->early_files = g_ptr_array_new_with_free_func (g_object_unref);
-  self->inspector = tack_inspector_new ();
-  self->thumbnailer = tack_thumbnailer_new ();
+  g_autoptr (TackMediaProxy) proxy = tack_media_proxy_new ();
+  self->inspector = tack_inspector_new (proxy);
+  self->thumbnailer = tack_thumbnailer_new (proxy);
   gtk_widget_init_template (GTK_WIDGET (self));
 
   gtk_drop_target_set_gtypes (self->drop_target, &file_list, 1);
