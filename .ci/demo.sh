@@ -9,7 +9,7 @@ samples=${XDG_CACHE_HOME:-$HOME/.cache}/tackboard/samples
 echo "Making sample files in $samples"
 sh "$top/.ci/samples.sh" "$samples"
 
-export GSETTINGS_SCHEMA_DIR="$build/data"
+export GSETTINGS_SCHEMA_DIR="$build/data" TACKBOARD_MEDIA="$build/src/media/tackboard-media"
 if [ -n "${WAYLAND_DISPLAY:-}${DISPLAY:-}" ]; then
   echo "Opening the window in demo mode: nothing leaves this computer"
   exec "$build/src/tackboard" --demo "$samples"/*.mp4 "$samples"/*.jpg

@@ -336,7 +336,7 @@ tack_cli_make_drafts (const TackPublishWords *words,
   g_auto (Making) making = {
     .words = words,
     .progress = progress,
-    .inspector = tack_inspector_new (),
+    .inspector = tack_inspector_new (NULL),
     .places = tack_cli_places_new (client),
     .drafts = draft_array_new (),
   };

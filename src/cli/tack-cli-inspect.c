@@ -79,7 +79,7 @@ tack_cli_inspect (TackCli *cli, int argc, char **argv)
     return tack_cli_usage ("%s", _ ("inspect needs a file."));
 
   tack_media_init ();
-  g_autoptr (TackInspector) inspector = tack_inspector_new ();
+  g_autoptr (TackInspector) inspector = tack_inspector_new (NULL);
   g_autofree GAsyncResult **results = g_new0 (GAsyncResult *, (gsize) argc);
 
   for (int i = 1; i < argc; i++)

@@ -25,6 +25,7 @@ struct _TackDatabase
   char       *dir;
   TackWorker *worker;
   int         lock_fd; /* of the queue */
+  gint64      turn;    /* of the queue, when its file was opened or taken */
 
   GMainContext *context;
   gboolean      is_blocked;
@@ -149,12 +150,36 @@ tack_database_set_error (sqlite3 *db, GError **error)
   return FALSE;
 }
 
+static char *
+dup_lock_path (TackDatabase *self)
+{
+  return g_build_filename (self->dir, LOCK_NAME, NULL);
+}
+
+/* How often the queue was taken so far, by whichever process: 0 before the first time. */
+static gint64
+read_turn (int fd)
+{
+  gint64 turn = 0;
+
+  return pread (fd, &turn, sizeof turn, 0) == sizeof turn ? turn : 0;
+}
+
 /* Database thread. */
 static void
 open_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  TackDatabase *self = task_data;
-  GError       *error = NULL;
+  TackDatabase    *self = task_data;
+  g_autofree char *path = dup_lock_path (self);
+  int              fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  GError          *error = NULL;
+
+  /* Before anything is read: who takes the queue later must have seen what others did to it. */
+  if (fd >= 0)
+    {
+      self->turn = read_turn (fd);
+      close (fd);
+    }
 
   if (tack_database_file_open (&self->file, self->dir, &error))
     g_task_return_pointer (task, g_object_ref (self), g_object_unref);
@@ -402,28 +427,61 @@ tack_database_is_blocked (TackDatabase *self)
   return self->is_blocked;
 }
 
+/* Returns: 0, or a number of errno. */
+static int
+take_turn (TackDatabase *self, int fd)
+{
+  if (flock (fd, LOCK_EX | LOCK_NB) != 0)
+    return errno;
+
+  gint64 turn = read_turn (fd);
+  if (turn != self->turn)
+    return ESTALE;
+
+  /* On a full disk the queue could not be changed either: nobody need learn of this turn. */
+  turn++;
+  if (pwrite (fd, &turn, sizeof turn, 0) == sizeof turn)
+    self->turn = turn;
+
+  return 0;
+}
+
 gboolean
 tack_database_try_lock (TackDatabase *self, GError **error)
 {
+  static const struct
+  {
+    int            code;
+    TackErrorClass error_class;
+    const char    *sentence;
+  } failures[] = {
+    { EWOULDBLOCK, TACK_ERROR_WAIT,
+      N_ ("Another Tackboard is already publishing from this queue.") },
+    { ESTALE, TACK_ERROR_WAIT,
+      N_ ("Another Tackboard has worked on this queue meanwhile. Start this one again to see it as "
+          "it is now.") },
+    { 0, TACK_ERROR_GIVE_UP, N_ ("The folder for drafts and queue cannot be written.") },
+  };
+
   if (self->lock_fd >= 0)
     return TRUE;
 
-  g_autofree char *path = g_build_filename (self->dir, LOCK_NAME, NULL);
+  g_autofree char *path = dup_lock_path (self);
   int              fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  int              code = fd >= 0 ? take_turn (self, fd) : errno;
 
-  if (fd >= 0 && flock (fd, LOCK_EX | LOCK_NB) == 0)
+  if (code == 0)
     {
       self->lock_fd = fd;
       return TRUE;
     }
 
-  int code = errno;
   if (fd >= 0)
     close (fd);
-  g_set_error_literal (error, TACK_ERROR,
-                       code == EWOULDBLOCK ? TACK_ERROR_WAIT : TACK_ERROR_GIVE_UP,
-                       code == EWOULDBLOCK
-                         ? _ ("Another Tackboard is already publishing from this queue.")
-                         : _ ("The folder for drafts and queue cannot be written."));
+  guint i = 0;
+  while (failures[i].code != 0 && failures[i].code != code)
+    i++;
+  g_set_error_literal (error, TACK_ERROR, (int) failures[i].error_class, _ (failures[i].sentence));
+
   return FALSE;
 }

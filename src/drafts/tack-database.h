@@ -84,7 +84,8 @@ gpointer tack_database_get_run_data (GAsyncResult *result);
 
 /**
  * tack_database_try_lock:
- * @error: `TACK_ERROR_WAIT`: another process runs this store's queue.
+ * @error: `TACK_ERROR_WAIT`: another process runs this store's queue, or has run it since this one
+ *   opened it, so that what is known here is no longer true.
  *
  * Takes the store's queue for this process until the object goes.
  */

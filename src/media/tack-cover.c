@@ -5,7 +5,7 @@
 #include "media/tack-cover.h"
 
 #include "media/tack-cover-choice.h"
-#include "media/tack-frame-reader.h"
+#include "media/tack-scrubber.h"
 
 /* How long a strip may go on to be made exact. */
 #define STRIP_EXACT_US (8 * G_USEC_PER_SEC)
@@ -116,11 +116,12 @@ tack_cover_read_finish (GAsyncResult *result, gint64 *at_ms, GError **error)
 /* A strip hands its frames over one by one, from the worker thread to the context that asked. */
 typedef struct
 {
-  GFile             *video;      /* input */
-  guint              n_frames;   /* input */
-  int                max_side;   /* input */
-  TackCoverFrameFunc frame_func; /* input */
-  gpointer           user_data;  /* input */
+  TackScrubber      *scrubber;    /* input */
+  gint64             duration_ms; /* input */
+  guint              n_frames;    /* input */
+  int                max_side;    /* input */
+  TackCoverFrameFunc frame_func;  /* input */
+  gpointer           user_data;   /* input */
 } Strip;
 
 typedef struct
@@ -136,7 +137,7 @@ strip_free (gpointer data)
 {
   Strip *strip = data;
 
-  g_object_unref (strip->video);
+  g_object_unref (strip->scrubber);
   g_free (strip);
 }
 
@@ -181,28 +182,28 @@ deliver (GTask *task, guint index, gint64 at_ms, GdkPixbuf *frame)
 /* Key frames first, which are quick; then those are read exactly whose nearest key frame is another
  * moment's, or a strip of a video with few key frames would show one picture ten times. */
 static gboolean
-read_strip (GTask *task, TackFrameReader *reader, GCancellable *cancellable, GError **error)
+read_strip (GTask *task, GCancellable *cancellable, GError **error)
 {
   Strip               *strip = g_task_get_task_data (task);
   gint64               n = strip->n_frames;
-  gint64               duration = MAX (0, tack_frame_reader_get_duration (reader));
   gint64               deadline = g_get_monotonic_time () + STRIP_EXACT_US;
   g_autofree gboolean *is_near = g_new0 (gboolean, strip->n_frames);
 
   for (guint pass = 0; pass < 2; pass++)
     for (guint i = 0; i < strip->n_frames; i++)
       {
-        gint64 at_ms = duration * (2 * (gint64) i + 1) / (2 * n);
+        gint64 wanted_ms = strip->duration_ms * (2 * (gint64) i + 1) / (2 * n);
+        gint64 at_ms = wanted_ms;
 
         if (is_near[i] || (pass == 1 && g_get_monotonic_time () > deadline))
           continue;
 
-        g_autoptr (GdkPixbuf) frame
-          = tack_frame_reader_read (reader, at_ms, pass == 0, cancellable, error);
+        g_autoptr (GdkPixbuf) frame = tack_scrubber_read (strip->scrubber, &at_ms, pass == 0,
+                                                          strip->max_side, cancellable, error);
         if (frame == NULL)
           return FALSE;
-        is_near[i] = ABS (tack_frame_reader_get_position (reader) - at_ms) <= duration / (2 * n);
-        deliver (task, i, at_ms, frame);
+        is_near[i] = ABS (at_ms - wanted_ms) <= strip->duration_ms / (2 * n);
+        deliver (task, i, wanted_ms, frame);
       }
 
   return TRUE;
@@ -211,19 +212,18 @@ read_strip (GTask *task, TackFrameReader *reader, GCancellable *cancellable, GEr
 static void
 read_strip_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  Strip                      *strip = task_data;
-  GError                     *error = NULL;
-  g_autoptr (TackFrameReader) reader
-    = tack_frame_reader_new (strip->video, strip->max_side, cancellable, &error);
+  GError *error = NULL;
 
-  if (reader == NULL || !read_strip (task, reader, cancellable, &error))
-    g_task_return_error (task, error);
-  else
+  if (read_strip (task, cancellable, &error))
     g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
 
 void
-tack_cover_read_strip_async (GFile              *video,
+tack_cover_read_strip_async (TackMediaProxy     *proxy,
+                             GFile              *video,
+                             gint64              duration_ms,
                              guint               n_frames,
                              int                 max_side,
                              TackCoverFrameFunc  frame_func,
@@ -234,7 +234,8 @@ tack_cover_read_strip_async (GFile              *video,
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   Strip            *strip = g_new (Strip, 1);
 
-  strip->video = g_object_ref (video);
+  strip->scrubber = tack_scrubber_new (proxy, video);
+  strip->duration_ms = MAX (0, duration_ms);
   strip->n_frames = n_frames;
   strip->max_side = max_side;
   strip->frame_func = frame_func;

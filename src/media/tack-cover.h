@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 
 #include "media/tack-frame-reader.h"
+#include "media/tack-media-proxy.h"
 
 G_BEGIN_DECLS
 
@@ -84,11 +85,15 @@ typedef void (*TackCoverFrameFunc) (guint      index,
 
 /**
  * tack_cover_read_strip_async:
+ * @proxy: (nullable): who reads; %NULL for a thread of this process.
+ * @duration_ms: the length of the video.
  * @n_frames: how many frames, evenly spaced over the video.
  * @max_side: longer side in pixels.
  * @frame_func: called for each frame until the operation ends; never after @callback.
  */
-void     tack_cover_read_strip_async (GFile              *video,
+void     tack_cover_read_strip_async (TackMediaProxy     *proxy,
+                                      GFile              *video,
+                                      gint64              duration_ms,
                                       guint               n_frames,
                                       int                 max_side,
                                       TackCoverFrameFunc  frame_func,

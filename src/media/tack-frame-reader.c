@@ -13,6 +13,7 @@
 #include "media/tack-box-scan.h"
 #include "media/tack-frame-pipeline.h"
 #include "media/tack-frame.h"
+#include "media/tack-media.h"
 #include "media/tack-nal.h"
 #include "media/tack-sniff.h"
 #include "media/tack-video-probe.h"
@@ -334,6 +335,7 @@ tack_frame_reader_new (GFile *file, int max_side, GCancellable *cancellable, GEr
   gboolean                    is_mp4;
   gint64                      duration;
 
+  tack_media_init_gstreamer ();
   self->name = tack_human_file (file);
   self->max_side = max_side;
   self->deadline = g_get_monotonic_time () + DEADLINE_US;

@@ -8,7 +8,9 @@
 
 #include "base/tack-error.h"
 #include "base/tack-human.h"
+#include "media/tack-box-index.h"
 #include "media/tack-box-scan.h"
+#include "media/tack-picture-end.h"
 #include "media/tack-picture.h"
 #include "media/tack-sniff.h"
 #include "media/tack-verdict.h"
@@ -78,7 +80,11 @@ take_file_facts (GFile *file, const char *name, TackMediaInfo *info, GCancellabl
 }
 
 static void
-inspect_picture (GFile *file, const char *name, TackMediaInfo *info, GCancellable *cancellable)
+inspect_picture (GFile         *file,
+                 const char    *name,
+                 GInputStream  *stream,
+                 TackMediaInfo *info,
+                 GCancellable  *cancellable)
 {
   TackPictureFacts facts;
 
@@ -92,6 +98,8 @@ inspect_picture (GFile *file, const char *name, TackMediaInfo *info, GCancellabl
         info->container = g_strdup (facts.container);
       info->width = facts.width;
       info->height = facts.height;
+      if (tack_picture_end_is_missing (stream, info->container, info->size, cancellable))
+        info->traits |= TACK_MEDIA_TRUNCATED;
       return;
     }
 
@@ -108,9 +116,8 @@ inspect_video (GFile         *file,
                TackMediaInfo *info,
                GCancellable  *cancellable)
 {
-  TackBoxScan      scan = tack_sniff_is_mp4 (info->container)
-                            ? tack_box_scan (stream, info->size, cancellable)
-                            : TACK_BOX_SCAN_WHOLE;
+  gboolean    is_mp4 = tack_sniff_is_mp4 (info->container);
+  TackBoxScan scan = is_mp4 ? tack_box_scan (stream, info->size, cancellable) : TACK_BOX_SCAN_WHOLE;
   g_autofree char *sentence = tack_box_scan_dup_sentence (scan, name);
 
   info->duration_ms = -1;
@@ -125,7 +132,15 @@ inspect_video (GFile         *file,
       return;
     }
 
-  tack_video_probe (file, name, info);
+  /* Decoders are only started in doubt. */
+  if (!is_mp4 || !tack_box_index_read (stream, info, cancellable))
+    tack_video_probe (file, name, info);
+  else if (info->video_codec == NULL)
+    {
+      g_autofree char *no_picture
+        = g_strdup_printf (_ ("“%s” has sound but no moving picture."), name);
+      add_error (info, "no-video-stream", _ ("No picture"), no_picture);
+    }
 }
 
 static void
@@ -148,7 +163,7 @@ inspect_content (GFile *file, const char *name, TackMediaInfo *info, GCancellabl
   info->kind = tack_sniff (head, length, &container);
   info->container = g_strdup (container);
   if (info->kind == TACK_MEDIA_IMAGE)
-    inspect_picture (file, name, info, cancellable);
+    inspect_picture (file, name, G_INPUT_STREAM (stream), info, cancellable);
   else if (info->kind == TACK_MEDIA_VIDEO)
     inspect_video (file, name, G_INPUT_STREAM (stream), info, cancellable);
   else

@@ -4,8 +4,6 @@
 
 #include "media/tack-inspector.h"
 
-#include "media/tack-inspect.h"
-
 /* Reading heads of files waits more than it computes. */
 #define N_THREADS 3
 
@@ -13,7 +11,8 @@ struct _TackInspector
 {
   GObject parent_instance;
 
-  GThreadPool *pool; /* of GTask */
+  TackMediaProxy *proxy; /* nullable */
+  GThreadPool    *pool;  /* of GTask */
 };
 
 G_DEFINE_FINAL_TYPE (TackInspector, tack_inspector, G_TYPE_OBJECT)
@@ -22,15 +21,19 @@ G_DEFINE_FINAL_TYPE (TackInspector, tack_inspector, G_TYPE_OBJECT)
 static void
 inspect_in_thread (gpointer data, gpointer user_data)
 {
+  TackInspector    *self = user_data;
   g_autoptr (GTask) task = data;
+  GError           *error = NULL;
 
   if (g_task_return_error_if_cancelled (task))
     return;
 
-  g_autoptr (TackMediaInfo) info
-    = tack_inspect (g_task_get_task_data (task), g_task_get_cancellable (task));
-  if (!g_task_return_error_if_cancelled (task))
-    g_task_return_pointer (task, g_steal_pointer (&info), (GDestroyNotify) tack_media_info_unref);
+  TackMediaInfo *info = tack_media_proxy_inspect (self->proxy, g_task_get_task_data (task),
+                                                  g_task_get_cancellable (task), &error);
+  if (info != NULL)
+    g_task_return_pointer (task, info, (GDestroyNotify) tack_media_info_unref);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
@@ -38,6 +41,7 @@ tack_inspector_finalize (GObject *object)
 {
   /* Waits for what is under way; each file has its deadline. */
   g_thread_pool_free (TACK_INSPECTOR (object)->pool, FALSE, TRUE);
+  g_clear_object (&TACK_INSPECTOR (object)->proxy);
 
   G_OBJECT_CLASS (tack_inspector_parent_class)->finalize (object);
 }
@@ -51,13 +55,17 @@ tack_inspector_class_init (TackInspectorClass *klass)
 static void
 tack_inspector_init (TackInspector *self)
 {
-  self->pool = g_thread_pool_new (inspect_in_thread, NULL, N_THREADS, FALSE, NULL);
+  self->pool = g_thread_pool_new (inspect_in_thread, self, N_THREADS, FALSE, NULL);
 }
 
 TackInspector *
-tack_inspector_new (void)
+tack_inspector_new (TackMediaProxy *proxy)
 {
-  return g_object_new (TACK_TYPE_INSPECTOR, NULL);
+  TackInspector *self = g_object_new (TACK_TYPE_INSPECTOR, NULL);
+
+  g_set_object (&self->proxy, proxy);
+
+  return self;
 }
 
 void

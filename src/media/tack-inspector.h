@@ -3,6 +3,7 @@
 #pragma once
 
 #include "media/tack-media-info.h"
+#include "media/tack-media-proxy.h"
 
 G_BEGIN_DECLS
 
@@ -16,7 +17,12 @@ G_DECLARE_FINAL_TYPE (TackInspector, tack_inspector, TACK, INSPECTOR, GObject)
  * in order, each file with a deadline, so that two hundred dropped files neither start two hundred
  * decoders nor wait for a hanging one. The last unref waits for what is under way.
  */
-TackInspector *tack_inspector_new (void);
+
+/**
+ * tack_inspector_new:
+ * @proxy: (nullable): who reads the files; %NULL for the threads of this process.
+ */
+TackInspector *tack_inspector_new (TackMediaProxy *proxy);
 
 /**
  * tack_inspector_inspect_async:

@@ -16,6 +16,45 @@ typedef enum
   TACK_MEDIA_VIDEO,
 } TackMediaKind;
 
+/**
+ * TackMediaTraits:
+ * @TACK_MEDIA_SEVERAL_VIDEOS: more than one track of moving picture that is meant to be shown.
+ * @TACK_MEDIA_SEVERAL_SOUNDS: more than one track of sound.
+ * @TACK_MEDIA_VARIABLE_RATE: frames of very different length.
+ * @TACK_MEDIA_HDR: high dynamic range (PQ, HLG or Dolby Vision).
+ * @TACK_MEDIA_DEEP: more than 8 bits a colour.
+ * @TACK_MEDIA_FINE_CHROMA: colour finer than 4:2:0.
+ * @TACK_MEDIA_INTERLACED: made of two fields.
+ * @TACK_MEDIA_TURNED: stored lying or upside down, with a note to turn it.
+ * @TACK_MEDIA_ODD_PIXELS: pixels are not square.
+ * @TACK_MEDIA_ENCRYPTED: locked with a key.
+ * @TACK_MEDIA_FRAGMENTED: in pieces, as for streaming.
+ * @TACK_MEDIA_INDEX_LAST: the index comes behind the media.
+ * @TACK_MEDIA_TRIMMED: an edit list leaves a part of it out, or delays it.
+ * @TACK_MEDIA_PAST_END: the index points behind the end of the file.
+ * @TACK_MEDIA_TRUNCATED: a picture that lacks its end.
+ *
+ * What a file is beyond its numbers; only for tack_verdict_judge(), which says it in words.
+ */
+typedef enum
+{
+  TACK_MEDIA_SEVERAL_VIDEOS = 1 << 0,
+  TACK_MEDIA_SEVERAL_SOUNDS = 1 << 1,
+  TACK_MEDIA_VARIABLE_RATE = 1 << 2,
+  TACK_MEDIA_HDR = 1 << 3,
+  TACK_MEDIA_DEEP = 1 << 4,
+  TACK_MEDIA_FINE_CHROMA = 1 << 5,
+  TACK_MEDIA_INTERLACED = 1 << 6,
+  TACK_MEDIA_TURNED = 1 << 7,
+  TACK_MEDIA_ODD_PIXELS = 1 << 8,
+  TACK_MEDIA_ENCRYPTED = 1 << 9,
+  TACK_MEDIA_FRAGMENTED = 1 << 10,
+  TACK_MEDIA_INDEX_LAST = 1 << 11,
+  TACK_MEDIA_TRIMMED = 1 << 12,
+  TACK_MEDIA_PAST_END = 1 << 13,
+  TACK_MEDIA_TRUNCATED = 1 << 14,
+} TackMediaTraits;
+
 #define TACK_TYPE_MEDIA_INFO (tack_media_info_get_type ())
 
 /**
@@ -30,22 +69,24 @@ typedef enum
  * @size: bytes.
  * @mtime_us: when the file was last changed, microseconds since 1970: with @size it tells whether
  * the file is still the one that was looked at.
+ * @traits: what else the file is; not stored, for @issues say it.
  * @issues: (element-type TackIssue): the verdict, most severe first.
  *
  * What a file is and whether Pinterest takes it. Filled by one thread, immutable once handed out.
  */
 typedef struct
 {
-  TackMediaKind kind;
-  char         *container;
-  char         *video_codec;
-  char         *audio_codec;
-  int           width;
-  int           height;
-  gint64        duration_ms;
-  gint64        size;
-  gint64        mtime_us;
-  GPtrArray    *issues;
+  TackMediaKind   kind;
+  TackMediaTraits traits;
+  char           *container;
+  char           *video_codec;
+  char           *audio_codec;
+  int             width;
+  int             height;
+  gint64          duration_ms;
+  gint64          size;
+  gint64          mtime_us;
+  GPtrArray      *issues;
 } TackMediaInfo;
 
 GType          tack_media_info_get_type (void);

@@ -10,7 +10,18 @@
 void
 tack_media_init (void)
 {
-  gst_init (NULL, NULL);
   /* Its parser of XMP is only safe on several threads when it was set up on one. */
   gexiv2_initialize ();
+}
+
+void
+tack_media_init_gstreamer (void)
+{
+  static gsize is_ready = 0;
+
+  if (g_once_init_enter (&is_ready))
+    {
+      gst_init (NULL, NULL);
+      g_once_init_leave (&is_ready, 1);
+    }
 }

@@ -9,10 +9,17 @@ G_BEGIN_DECLS
 /**
  * tack_media_init:
  *
- * Prepares GStreamer and gexiv2. Called once by each program before it uses this room, on the main
- * thread; the first run on a machine scans the plugins (about half a second), later ones take
- * milliseconds.
+ * Prepares gexiv2. Called once by each program before it uses this room, on the main thread.
  */
 void tack_media_init (void);
+
+/**
+ * tack_media_init_gstreamer:
+ *
+ * Prepares GStreamer for who is about to use it: most files are judged without. The first run on a
+ * machine scans the plugins (about half a second), later ones take milliseconds. Any thread, any
+ * number of times.
+ */
+void tack_media_init_gstreamer (void);
 
 G_END_DECLS

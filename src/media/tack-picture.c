@@ -233,8 +233,9 @@ tack_picture_read_facts (GFile            *picture,
 
 typedef struct
 {
-  GFile *picture;  /* input */
-  int    max_side; /* input */
+  TackMediaProxy *proxy;    /* input, nullable */
+  GFile          *picture;  /* input */
+  int             max_side; /* input */
 } Load;
 
 static void
@@ -242,6 +243,7 @@ load_free (gpointer data)
 {
   Load *load = data;
 
+  g_clear_object (&load->proxy);
   g_object_unref (load->picture);
   g_free (load);
 }
@@ -251,7 +253,8 @@ load_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 {
   Load      *load = task_data;
   GError    *error = NULL;
-  GdkPixbuf *pixbuf = tack_picture_load (load->picture, load->max_side, cancellable, &error);
+  GdkPixbuf *pixbuf = tack_media_proxy_load_picture (load->proxy, load->picture, load->max_side,
+                                                     cancellable, &error);
 
   if (pixbuf != NULL)
     g_task_return_pointer (task, pixbuf, g_object_unref);
@@ -260,15 +263,17 @@ load_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 }
 
 void
-tack_picture_load_async (GFile              *picture,
+tack_picture_load_async (TackMediaProxy     *proxy,
+                         GFile              *picture,
                          int                 max_side,
                          GCancellable       *cancellable,
                          GAsyncReadyCallback callback,
                          gpointer            user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  Load             *load = g_new (Load, 1);
+  Load             *load = g_new0 (Load, 1);
 
+  g_set_object (&load->proxy, proxy);
   load->picture = g_object_ref (picture);
   load->max_side = max_side;
   g_task_set_source_tag (task, tack_picture_load_async);

@@ -5,6 +5,7 @@
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <gio/gio.h>
 
+#include "media/tack-media-proxy.h"
 #include "media/tack-picture-plan.h"
 
 G_BEGIN_DECLS
@@ -13,9 +14,11 @@ G_BEGIN_DECLS
 
 /**
  * tack_picture_load_async:
+ * @proxy: (nullable): who reads it; %NULL for a thread of this process.
  * @max_side: longer side in pixels; decoded at that size where the format allows, never enlarged.
  */
-void tack_picture_load_async (GFile              *picture,
+void tack_picture_load_async (TackMediaProxy     *proxy,
+                              GFile              *picture,
                               int                 max_side,
                               GCancellable       *cancellable,
                               GAsyncReadyCallback callback,

@@ -11,9 +11,10 @@ struct _TackScrubber
 {
   GObject parent_instance;
 
-  GFile *video;
+  TackMediaProxy *proxy; /* nullable */
+  GFile          *video;
 
-  GMutex           lock;   /* held while a frame is read */
+  GMutex           lock;   /* held while a frame is read here */
   TackFrameReader *reader; /* nullable: not opened yet, or to be opened anew */
 };
 
@@ -32,6 +33,7 @@ tack_scrubber_finalize (GObject *object)
   TackScrubber *self = TACK_SCRUBBER (object);
 
   g_clear_object (&self->reader);
+  g_clear_object (&self->proxy);
   g_clear_object (&self->video);
   g_mutex_clear (&self->lock);
 
@@ -51,40 +53,69 @@ tack_scrubber_init (TackScrubber *self)
 }
 
 TackScrubber *
-tack_scrubber_new (GFile *video)
+tack_scrubber_new (TackMediaProxy *proxy, GFile *video)
 {
   TackScrubber *self = g_object_new (TACK_TYPE_SCRUBBER, NULL);
 
+  g_set_object (&self->proxy, proxy);
   self->video = g_object_ref (video);
 
   return self;
 }
 
+static GdkPixbuf *
+read_here (TackScrubber *self,
+           gint64       *at_ms,
+           gboolean      key_frame,
+           int           max_side,
+           GCancellable *cancellable,
+           GError      **error)
+{
+  GdkPixbuf *frame = NULL;
+
+  g_mutex_lock (&self->lock);
+  if (!g_cancellable_set_error_if_cancelled (cancellable, error))
+    {
+      if (self->reader == NULL)
+        self->reader = tack_frame_reader_new (self->video, max_side, cancellable, error);
+      if (self->reader != NULL)
+        frame = tack_cover_read_from (self->reader, at_ms, key_frame, max_side, cancellable, error);
+      /* What got stuck once is not waited for again. */
+      if (frame == NULL && !g_cancellable_is_cancelled (cancellable))
+        g_clear_object (&self->reader);
+    }
+  g_mutex_unlock (&self->lock);
+
+  return frame;
+}
+
+GdkPixbuf *
+tack_scrubber_read (TackScrubber *self,
+                    gint64       *at_ms,
+                    gboolean      key_frame,
+                    int           max_side,
+                    GCancellable *cancellable,
+                    GError      **error)
+{
+  if (self->proxy != NULL)
+    return tack_media_proxy_read_cover (self->proxy, self->video, at_ms, key_frame, max_side,
+                                        cancellable, error);
+
+  return read_here (self, at_ms, key_frame, max_side, cancellable, error);
+}
+
 static void
 read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  TackScrubber *self = source;
-  Read         *read = task_data;
-  GdkPixbuf    *frame = NULL;
-  GError       *error = NULL;
-
-  g_mutex_lock (&self->lock);
-  if (self->reader == NULL && !g_cancellable_is_cancelled (cancellable))
-    self->reader = tack_frame_reader_new (self->video, read->max_side, cancellable, &error);
-  if (self->reader != NULL && !g_cancellable_set_error_if_cancelled (cancellable, &error))
-    frame = tack_cover_read_from (self->reader, &read->at_ms, read->key_frame, read->max_side,
-                                  cancellable, &error);
-  /* What got stuck once is not waited for again. */
-  if (frame == NULL && !g_cancellable_is_cancelled (cancellable))
-    g_clear_object (&self->reader);
-  g_mutex_unlock (&self->lock);
+  Read      *read = task_data;
+  GError    *error = NULL;
+  GdkPixbuf *frame = tack_scrubber_read (source, &read->at_ms, read->key_frame, read->max_side,
+                                         cancellable, &error);
 
   if (frame != NULL)
     g_task_return_pointer (task, frame, g_object_unref);
-  else if (error != NULL)
-    g_task_return_error (task, error);
   else
-    g_task_return_error_if_cancelled (task);
+    g_task_return_error (task, error);
 }
 
 void

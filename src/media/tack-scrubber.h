@@ -5,6 +5,8 @@
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <gio/gio.h>
 
+#include "media/tack-media-proxy.h"
+
 G_BEGIN_DECLS
 
 #define TACK_TYPE_SCRUBBER (tack_scrubber_get_type ())
@@ -16,7 +18,25 @@ G_DECLARE_FINAL_TYPE (TackScrubber, tack_scrubber, TACK, SCRUBBER, GObject)
  * The frames of one video for as long as somebody looks for its cover: the file stays open between
  * them, which makes the next a matter of milliseconds. Opens it when the first is asked for.
  */
-TackScrubber *tack_scrubber_new (GFile *video);
+
+/**
+ * tack_scrubber_new:
+ * @proxy: (nullable): who reads it; %NULL for the threads of this process.
+ */
+TackScrubber *tack_scrubber_new (TackMediaProxy *proxy, GFile *video);
+
+/**
+ * tack_scrubber_read:
+ * @at_ms: (inout): the time asked for, and that of the frame.
+ *
+ * The blocking twin of tack_scrubber_read_async(): worker threads only.
+ */
+GdkPixbuf *tack_scrubber_read (TackScrubber *self,
+                               gint64       *at_ms,
+                               gboolean      key_frame,
+                               int           max_side,
+                               GCancellable *cancellable,
+                               GError      **error);
 
 /**
  * tack_scrubber_read_async:

@@ -14,8 +14,9 @@ struct _TackThumbnailer
 {
   GObject parent_instance;
 
-  GThreadPool *pool; /* of GTask */
-  guint        n_requests;
+  TackMediaProxy *proxy; /* nullable */
+  GThreadPool    *pool;  /* of GTask */
+  guint           n_requests;
 };
 
 G_DEFINE_FINAL_TYPE (TackThumbnailer, tack_thumbnailer, G_TYPE_OBJECT)
@@ -40,14 +41,19 @@ request_free (gpointer data)
 
 /* A cover that a person chose is shown to the frame; key frames may be ten seconds apart. */
 static GdkPixbuf *
-decode (Request *request, int max_side, GCancellable *cancellable, GError **error)
+decode (TackThumbnailer *self,
+        Request         *request,
+        int              max_side,
+        GCancellable    *cancellable,
+        GError         **error)
 {
   gint64 at_ms = request->cover_at_ms;
 
   return request->kind == TACK_MEDIA_VIDEO
-           ? tack_cover_read (request->file, &at_ms, at_ms == TACK_COVER_AUTO, max_side,
-                              cancellable, error)
-           : tack_picture_load (request->file, max_side, cancellable, error);
+           ? tack_media_proxy_read_cover (self->proxy, request->file, &at_ms,
+                                          at_ms == TACK_COVER_AUTO, max_side, cancellable, error)
+           : tack_media_proxy_load_picture (self->proxy, request->file, max_side, cancellable,
+                                            error);
 }
 
 /* Other programs are to see what a file looks like by itself, not the cover somebody chose. */
@@ -59,7 +65,7 @@ is_for_all (const Request *request)
 }
 
 static GdkPixbuf *
-load_for_all (Request *request, GCancellable *cancellable, GError **error)
+load_for_all (TackThumbnailer *self, Request *request, GCancellable *cancellable, GError **error)
 {
   gint64                mtime = tack_thumbnail_cache_get_mtime (request->file);
   int                   side = tack_thumbnail_cache_get_side (request->max_side);
@@ -69,7 +75,7 @@ load_for_all (Request *request, GCancellable *cancellable, GError **error)
   if (kept != NULL)
     return kept;
 
-  thumbnail = decode (request, side, cancellable, error);
+  thumbnail = decode (self, request, side, cancellable, error);
   if (thumbnail == NULL)
     return NULL;
   tack_thumbnail_cache_store (request->file, mtime, side, thumbnail);
@@ -81,6 +87,7 @@ load_for_all (Request *request, GCancellable *cancellable, GError **error)
 static void
 load_in_thread (gpointer data, gpointer user_data)
 {
+  TackThumbnailer  *self = user_data;
   g_autoptr (GTask) task = data;
   Request          *request = g_task_get_task_data (task);
   GCancellable     *cancellable = g_task_get_cancellable (task);
@@ -90,8 +97,8 @@ load_in_thread (gpointer data, gpointer user_data)
     return;
 
   GdkPixbuf *pixbuf = is_for_all (request)
-                        ? load_for_all (request, cancellable, &error)
-                        : decode (request, request->max_side, cancellable, &error);
+                        ? load_for_all (self, request, cancellable, &error)
+                        : decode (self, request, request->max_side, cancellable, &error);
   if (pixbuf != NULL)
     g_task_return_pointer (task, pixbuf, g_object_unref);
   else
@@ -111,6 +118,7 @@ static void
 tack_thumbnailer_finalize (GObject *object)
 {
   g_thread_pool_free (TACK_THUMBNAILER (object)->pool, FALSE, TRUE);
+  g_clear_object (&TACK_THUMBNAILER (object)->proxy);
 
   G_OBJECT_CLASS (tack_thumbnailer_parent_class)->finalize (object);
 }
@@ -124,14 +132,24 @@ tack_thumbnailer_class_init (TackThumbnailerClass *klass)
 static void
 tack_thumbnailer_init (TackThumbnailer *self)
 {
-  self->pool = g_thread_pool_new (load_in_thread, NULL, N_THREADS, FALSE, NULL);
+  self->pool = g_thread_pool_new (load_in_thread, self, N_THREADS, FALSE, NULL);
   g_thread_pool_set_sort_function (self->pool, compare_newest_first, NULL);
 }
 
 TackThumbnailer *
-tack_thumbnailer_new (void)
+tack_thumbnailer_new (TackMediaProxy *proxy)
 {
-  return g_object_new (TACK_TYPE_THUMBNAILER, NULL);
+  TackThumbnailer *self = g_object_new (TACK_TYPE_THUMBNAILER, NULL);
+
+  g_set_object (&self->proxy, proxy);
+
+  return self;
+}
+
+TackMediaProxy *
+tack_thumbnailer_get_proxy (TackThumbnailer *self)
+{
+  return self->proxy;
 }
 
 void

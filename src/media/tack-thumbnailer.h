@@ -5,6 +5,7 @@
 #include <gdk-pixbuf/gdk-pixbuf.h>
 
 #include "media/tack-media-info.h"
+#include "media/tack-media-proxy.h"
 
 G_BEGIN_DECLS
 
@@ -18,7 +19,16 @@ G_DECLARE_FINAL_TYPE (TackThumbnailer, tack_thumbnailer, TACK, THUMBNAILER, GObj
  * (it is the one on screen), a cancelled one never starts. What a file looks like by itself is
  * shared with the other programs of the desktop, see tack_thumbnail_cache_load().
  */
-TackThumbnailer *tack_thumbnailer_new (void);
+
+/**
+ * tack_thumbnailer_new:
+ * @proxy: (nullable): who reads the files; %NULL for the threads of this process.
+ */
+TackThumbnailer *tack_thumbnailer_new (TackMediaProxy *proxy);
+
+/** tack_thumbnailer_get_proxy: Returns: (transfer none) (nullable): for whoever shows the same
+ * files at another size. */
+TackMediaProxy *tack_thumbnailer_get_proxy (TackThumbnailer *self);
 
 /**
  * tack_thumbnailer_load_async:

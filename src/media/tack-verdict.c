@@ -153,6 +153,62 @@ judge_image_ratio (const TackMediaInfo *info, const char *name)
                          info->height);
 }
 
+/* One sentence a trait; its only argument is the name. */
+static const struct
+{
+  TackMediaTraits trait;
+  TackSeverity    severity;
+  const char     *code;
+  const char     *title;
+  const char     *sentence;
+} trait_rules[] = {
+  { TACK_MEDIA_PAST_END, TACK_SEVERITY_ERROR, "cut-off", N_ ("Incomplete"),
+    N_ ("“%s” is incomplete: its end is missing. Copy it again.") },
+  { TACK_MEDIA_TRUNCATED, TACK_SEVERITY_ERROR, "damaged", N_ ("Damaged"),
+    N_ ("“%s” is damaged: the end of the picture is missing. Copy it again.") },
+  { TACK_MEDIA_ENCRYPTED, TACK_SEVERITY_ERROR, "video-encrypted", N_ ("Protected"),
+    N_ ("“%s” is protected against copying: Pinterest cannot play it.") },
+  { TACK_MEDIA_SEVERAL_VIDEOS, TACK_SEVERITY_WARNING, "video-several-tracks", N_ ("Several videos"),
+    N_ ("“%s” has several video tracks; Pinterest shows one of them.") },
+  { TACK_MEDIA_SEVERAL_SOUNDS, TACK_SEVERITY_HINT, "video-several-sounds", N_ ("Several sounds"),
+    N_ ("“%s” has several sound tracks; Pinterest plays one of them.") },
+  { TACK_MEDIA_HDR, TACK_SEVERITY_WARNING, "video-hdr", N_ ("HDR video"),
+    N_ ("“%s” is HDR: its colours may look pale or wrong on Pinterest.") },
+  { TACK_MEDIA_DEEP, TACK_SEVERITY_WARNING, "video-10-bit", N_ ("More than 8 bits"),
+    N_ ("“%s” has more than 8 bits a colour; many devices cannot play it.") },
+  { TACK_MEDIA_FINE_CHROMA, TACK_SEVERITY_WARNING, "video-chroma", N_ ("Studio colours"),
+    N_ ("“%s” stores colours finer than 4:2:0; many devices cannot play it.") },
+  { TACK_MEDIA_INTERLACED, TACK_SEVERITY_WARNING, "video-interlaced", N_ ("Interlaced"),
+    N_ ("“%s” is interlaced: moving edges may look like combs.") },
+  { TACK_MEDIA_ODD_PIXELS, TACK_SEVERITY_WARNING, "video-pixel-aspect", N_ ("Odd pixels"),
+    N_ ("The pixels of “%s” are not square: it may look stretched on Pinterest.") },
+  { TACK_MEDIA_FRAGMENTED, TACK_SEVERITY_WARNING, "video-fragmented", N_ ("In fragments"),
+    N_ ("“%s” is cut into fragments for streaming, which Pinterest may refuse.") },
+  { TACK_MEDIA_TRIMMED, TACK_SEVERITY_HINT, "video-edit-list", N_ ("Trimmed by a note"),
+    N_ ("“%s” is trimmed only by a note in the file; Pinterest may show the rest too.") },
+  { TACK_MEDIA_TURNED, TACK_SEVERITY_HINT, "video-rotated", N_ ("Turned by a note"),
+    N_ ("“%s” is stored turned, with a note which way is up.") },
+  { TACK_MEDIA_VARIABLE_RATE, TACK_SEVERITY_HINT, "video-variable-rate", N_ ("Variable frame rate"),
+    N_ ("“%s” has a frame rate that varies; sound and picture may drift apart.") },
+  { TACK_MEDIA_INDEX_LAST, TACK_SEVERITY_HINT, "video-index-last", N_ ("Index at the end"),
+    N_ ("“%s” has its index at the end, so that it starts later; Pinterest takes it.") },
+};
+
+static void
+judge_traits (TackMediaInfo *info, const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (trait_rules); i++)
+    if ((info->traits & trait_rules[i].trait) != 0)
+      {
+        g_autoptr (GString) sentence = g_string_new (_ (trait_rules[i].sentence));
+
+        g_string_replace (sentence, "%s", name, 1);
+        g_ptr_array_add (info->issues,
+                         tack_issue_new (trait_rules[i].severity, trait_rules[i].code,
+                                         _ (trait_rules[i].title), "%s", sentence->str));
+      }
+}
+
 static const Rule video_rules[] = {
   judge_video_container, judge_video_codec, judge_video_length,
   judge_video_size,      judge_video_ratio, judge_video_lines,
@@ -188,5 +244,6 @@ tack_verdict_judge (TackMediaInfo *info, const char *name)
         g_ptr_array_add (info->issues, issue);
     }
 
+  judge_traits (info, name);
   g_ptr_array_sort (info->issues, compare_severity);
 }

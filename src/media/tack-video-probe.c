@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <gst/pbutils/pbutils.h>
 
+#include "media/tack-media.h"
+
 static const struct
 {
   const char *caps_name;
@@ -139,6 +141,8 @@ add_damaged (const char *name, TackMediaInfo *info)
 static GstDiscovererInfo *
 discover (GFile *file)
 {
+  tack_media_init_gstreamer ();
+
   g_autofree char          *uri = g_file_get_uri (file);
   g_autoptr (GstDiscoverer) discoverer
     = gst_discoverer_new (TACK_VIDEO_PROBE_TIMEOUT_S * GST_SECOND, NULL);

@@ -351,6 +351,7 @@ tack_application_startup (GApplication *application)
     { "window.close", { "<Control>w" } },
     { "win.add-files", { "<Control>o" } },
     { "win.add-folder", { "<Control><Shift>o" } },
+    { "win.history", { "<Control>h" } },
     { "win.publish", { "<Control>Return", "<Control>KP_Enter" } },
     { "win.redo", { "<Control><Shift>z", "<Control>y" } },
     { "win.undo", { "<Control>z" } },

@@ -35,12 +35,13 @@ struct _TackCoverStrip
 {
   GtkWidget parent_instance;
 
-  TackDraft    *draft;
-  GSignalGroup *draft_signals;
-  GCancellable *cancellable; /* nullable: while frames are read */
-  gboolean      is_read;     /* they have been, or could not be */
-  GdkTexture   *frames[N_FRAMES];
-  gint64        automatic_at; /* -1: not known */
+  TackMediaProxy *proxy; /* nullable */
+  TackDraft      *draft;
+  GSignalGroup   *draft_signals;
+  GCancellable   *cancellable; /* nullable: while frames are read */
+  gboolean        is_read;     /* they have been, or could not be */
+  GdkTexture     *frames[N_FRAMES];
+  gint64          automatic_at; /* -1: not known */
 
   gboolean dragging;
   double   drag_x; /* where the middle of the handle was when it was taken hold of */
@@ -167,7 +168,8 @@ read_if_needed (TackCoverStrip *self)
     return;
 
   self->cancellable = g_cancellable_new ();
-  tack_cover_read_strip_async (tack_draft_get_file (self->draft), N_FRAMES,
+  tack_cover_read_strip_async (self->proxy, tack_draft_get_file (self->draft), get_duration (self),
+                               N_FRAMES,
                                FRAME_SIDE * gtk_widget_get_scale_factor (GTK_WIDGET (self)),
                                on_frame, self->cancellable, read_strip_cb, self);
 }
@@ -405,6 +407,7 @@ tack_cover_strip_dispose (GObject *object)
   clear_frames (self);
   g_clear_object (&self->draft_signals);
   g_clear_object (&self->draft);
+  g_clear_object (&self->proxy);
 
   G_OBJECT_CLASS (tack_cover_strip_parent_class)->dispose (object);
 }
@@ -483,6 +486,12 @@ GtkWidget *
 tack_cover_strip_new (void)
 {
   return g_object_new (TACK_TYPE_COVER_STRIP, NULL);
+}
+
+void
+tack_cover_strip_set_proxy (TackCoverStrip *self, TackMediaProxy *proxy)
+{
+  g_set_object (&self->proxy, proxy);
 }
 
 void

@@ -23,6 +23,9 @@ G_DECLARE_FINAL_TYPE (TackCoverStrip, tack_cover_strip, TACK, COVER_STRIP, GtkWi
  */
 GtkWidget *tack_cover_strip_new (void);
 
+/** tack_cover_strip_set_proxy: @proxy: (nullable): who reads the files, from the next draft on. */
+void tack_cover_strip_set_proxy (TackCoverStrip *self, TackMediaProxy *proxy);
+
 /** tack_cover_strip_set_draft: @draft: (nullable): a video draft. */
 void     tack_cover_strip_set_draft (TackCoverStrip *self, TackDraft *draft);
 gboolean tack_cover_strip_get_dragging (TackCoverStrip *self);

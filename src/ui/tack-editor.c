@@ -654,6 +654,8 @@ tack_editor_set_context (TackEditor      *self,
   g_set_object (&self->boards, boards);
   g_set_object (&self->history, history);
   g_set_object (&self->thumbnailer, thumbnailer);
+  tack_stage_set_proxy (self->stage, tack_thumbnailer_get_proxy (thumbnailer));
+  tack_cover_strip_set_proxy (self->strip, tack_thumbnailer_get_proxy (thumbnailer));
   g_signal_group_set_target (self->store_signals, store);
   g_signal_group_set_target (self->boards_signals, boards);
   tack_chooser_row_set_model (self->board, tack_board_list_get_boards (boards), get_board_text,

@@ -21,25 +21,36 @@ static const struct
   gboolean             is_multiple;
   const char          *filter_name; /* nullable: everything */
   const char          *types[4];
+  const char          *file_name; /* nullable: of a file that is to be written */
 } choices[] = {
   [TACK_CHOOSE_MEDIA] = { N_ ("Add Pictures and Videos"),
                           N_ ("_Add"),
                           GTK_FILE_CHOOSER_ACTION_OPEN,
                           TRUE,
                           N_ ("Pictures and videos"),
-                          { "image/*", "video/*" } },
+                          { "image/*", "video/*" },
+                          NULL },
   [TACK_CHOOSE_PICTURE] = { N_ ("Choose a Cover"),
                             N_ ("_Choose"),
                             GTK_FILE_CHOOSER_ACTION_OPEN,
                             FALSE,
                             N_ ("Pictures"),
-                            { "image/*" } },
+                            { "image/*" },
+                            NULL },
   [TACK_CHOOSE_FOLDER] = { N_ ("Add a Folder"),
                            N_ ("_Add"),
                            GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER,
                            FALSE,
                            NULL,
-                           { NULL } },
+                           { NULL },
+                           NULL },
+  [TACK_CHOOSE_CSV] = { N_ ("Export the History"),
+                        N_ ("_Export"),
+                        GTK_FILE_CHOOSER_ACTION_SAVE,
+                        FALSE,
+                        N_ ("Tables (CSV)"),
+                        { "text/csv" },
+                        N_ ("Pins.csv") },
 };
 
 static void
@@ -105,6 +116,9 @@ tack_file_chooser_open (GtkWindow     *parent,
   g_weak_ref_init (&request->object, object);
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (request->native),
                                         choices[choice].is_multiple);
+  if (choices[choice].file_name != NULL)
+    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (request->native),
+                                       _ (choices[choice].file_name));
   add_filters (GTK_FILE_CHOOSER (request->native), choice);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (request->native), TRUE);
   g_signal_connect (request->native, "response", G_CALLBACK (on_native_response), request);

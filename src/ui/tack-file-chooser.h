@@ -11,12 +11,14 @@ G_BEGIN_DECLS
  * @TACK_CHOOSE_MEDIA: any number of pictures and videos.
  * @TACK_CHOOSE_PICTURE: one picture.
  * @TACK_CHOOSE_FOLDER: one folder.
+ * @TACK_CHOOSE_CSV: where to write a table to.
  */
 typedef enum
 {
   TACK_CHOOSE_MEDIA,
   TACK_CHOOSE_PICTURE,
   TACK_CHOOSE_FOLDER,
+  TACK_CHOOSE_CSV,
 } TackFileChoice;
 
 /**

@@ -38,14 +38,15 @@ struct _TackStage
   GSignalGroup   *draft_signals;
   TackCoverStrip *strip; /* weak */
 
-  TackScrubber *scrubber;     /* nullable: the video, open for frames of it */
-  GCancellable *cancellable;  /* nullable: of the request under way */
-  gboolean      is_key_frame; /* it is for the nearest key frame only */
-  gboolean      is_stale;     /* the cover moved on meanwhile */
-  gboolean      is_current;   /* what is shown or under way is what the draft says now */
-  GdkTexture   *still;        /* nullable: the picture or cover frame */
-  GdkRGBA       ground;
-  gint64        still_ms; /* the time of the cover frame */
+  TackMediaProxy *proxy;        /* nullable */
+  TackScrubber   *scrubber;     /* nullable: the video, open for frames of it */
+  GCancellable   *cancellable;  /* nullable: of the request under way */
+  gboolean        is_key_frame; /* it is for the nearest key frame only */
+  gboolean        is_stale;     /* the cover moved on meanwhile */
+  gboolean        is_current;   /* what is shown or under way is what the draft says now */
+  GdkTexture     *still;        /* nullable: the picture or cover frame */
+  GdkRGBA         ground;
+  gint64          still_ms; /* the time of the cover frame */
 
   TackPlayer *player; /* nullable: while the video plays, or stands where it was sought */
 };
@@ -279,7 +280,7 @@ read_cover (TackStage *self, gboolean key_frame)
   self->is_key_frame = key_frame;
   self->cancellable = g_cancellable_new ();
   if (self->scrubber == NULL)
-    self->scrubber = tack_scrubber_new (tack_draft_get_file (self->draft));
+    self->scrubber = tack_scrubber_new (self->proxy, tack_draft_get_file (self->draft));
   tack_scrubber_read_async (self->scrubber, tack_draft_get_cover_at (self->draft), key_frame,
                             STILL_SIDE * gtk_widget_get_scale_factor (GTK_WIDGET (self)),
                             self->cancellable, cover_read_cb, self);
@@ -290,7 +291,8 @@ load_picture (TackStage *self, GFile *picture)
 {
   self->is_current = TRUE;
   self->cancellable = g_cancellable_new ();
-  tack_picture_load_async (picture, STILL_SIDE * gtk_widget_get_scale_factor (GTK_WIDGET (self)),
+  tack_picture_load_async (self->proxy, picture,
+                           STILL_SIDE * gtk_widget_get_scale_factor (GTK_WIDGET (self)),
                            self->cancellable, picture_loaded_cb, self);
 }
 
@@ -436,6 +438,7 @@ tack_stage_dispose (GObject *object)
   g_clear_object (&self->still);
   g_clear_object (&self->draft_signals);
   g_clear_object (&self->draft);
+  g_clear_object (&self->proxy);
   g_clear_weak_pointer (&self->strip);
   gtk_widget_dispose_template (GTK_WIDGET (self), TACK_TYPE_STAGE);
 
@@ -488,6 +491,12 @@ GtkWidget *
 tack_stage_new (void)
 {
   return g_object_new (TACK_TYPE_STAGE, NULL);
+}
+
+void
+tack_stage_set_proxy (TackStage *self, TackMediaProxy *proxy)
+{
+  g_set_object (&self->proxy, proxy);
 }
 
 void

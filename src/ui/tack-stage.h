@@ -21,6 +21,9 @@ G_DECLARE_FINAL_TYPE (TackStage, tack_stage, TACK, STAGE, GtkWidget)
  */
 GtkWidget *tack_stage_new (void);
 
+/** tack_stage_set_proxy: @proxy: (nullable): who reads the files, from the next draft on. */
+void tack_stage_set_proxy (TackStage *self, TackMediaProxy *proxy);
+
 /** tack_stage_set_draft: @draft: (nullable): stops what played before. */
 void tack_stage_set_draft (TackStage *self, TackDraft *draft);
 

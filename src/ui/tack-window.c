@@ -12,6 +12,7 @@
 #include "ui/tack-compose-page.h"
 #include "ui/tack-edit-history.h"
 #include "ui/tack-file-chooser.h"
+#include "ui/tack-history-window.h"
 #include "ui/tack-queue-look.h"
 #include "ui/tack-queue-page.h"
 #include "ui/tack-settings.h"
@@ -430,6 +431,16 @@ publish_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+history_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TackWindow *self = TACK_WINDOW (widget);
+
+  gtk_window_present (GTK_WINDOW (tack_history_window_new (GTK_WINDOW (self),
+                                                           tack_session_get_history (self->session),
+                                                           self->thumbnailer)));
+}
+
+static void
 on_queue_edit (TackWindow *self, TackDraft *draft)
 {
   g_autoptr (GPtrArray) drafts = g_ptr_array_new ();
@@ -673,10 +684,15 @@ tack_window_class_init (TackWindowClass *klass)
     const char                 *name;
     GtkWidgetActionActivateFunc func;
   } actions[] = {
-    { "win.add-files", add_files_action }, { "win.add-folder", add_folder_action },
-    { "win.back", back_action },           { "win.look-again", look_again_action },
-    { "win.paste", paste_action },         { "win.publish", publish_action },
-    { "win.redo", redo_action },           { "win.remove", remove_action },
+    { "win.add-files", add_files_action },
+    { "win.add-folder", add_folder_action },
+    { "win.back", back_action },
+    { "win.history", history_action },
+    { "win.look-again", look_again_action },
+    { "win.paste", paste_action },
+    { "win.publish", publish_action },
+    { "win.redo", redo_action },
+    { "win.remove", remove_action },
     { "win.undo", undo_action },
   };
   GObjectClass   *object_class = G_OBJECT_CLASS (klass);
@@ -705,13 +721,15 @@ tack_window_init (TackWindow *self)
 
   self->cancellable = g_cancellable_new ();
   self->early_files = g_ptr_array_new_with_free_func (g_object_unref);
-  self->inspector = tack_inspector_new ();
-  self->thumbnailer = tack_thumbnailer_new ();
+  g_autoptr (TackMediaProxy) proxy = tack_media_proxy_new ();
+  self->inspector = tack_inspector_new (proxy);
+  self->thumbnailer = tack_thumbnailer_new (proxy);
   gtk_widget_init_template (GTK_WIDGET (self));
 
   gtk_drop_target_set_gtypes (self->drop_target, &file_list, 1);
   restore_size (self);
   update_history (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.history", FALSE);
   show_header (self);
 }
 
@@ -750,6 +768,7 @@ tack_window_set_session (TackWindow *self, TackSession *session)
   tack_compose_page_set_session (self->compose, session, self->history, self->thumbnailer);
   tack_queue_page_set_session (self->queue, session, self->thumbnailer);
   tack_account_chip_set_session (self->chip, session);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.history", TRUE);
   g_signal_connect_object (drafts, "items-changed", G_CALLBACK (on_drafts_items_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (drafts, "save-failed", G_CALLBACK (on_save_failed), self,

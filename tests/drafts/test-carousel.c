@@ -334,7 +334,7 @@ test_inspect (void)
   GFile                    *files[] = { a, b, none, a };
   g_autoptr (GPtrArray)     slides = tack_slide_array_new ();
   g_autoptr (TackDraft)     draft = NULL;
-  g_autoptr (TackInspector) inspector = tack_inspector_new ();
+  g_autoptr (TackInspector) inspector = tack_inspector_new (NULL);
   g_autoptr (GAsyncResult)  result = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)

@@ -41,7 +41,7 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->dir = tack_test_dup_dir ("store");
   fixture->pictures = tack_test_dup_dir ("pictures");
-  fixture->inspector = tack_inspector_new ();
+  fixture->inspector = tack_inspector_new (NULL);
   open_store (fixture);
 }
 

@@ -182,7 +182,8 @@ test_strip (void)
 
   tack_test_allow_gst_warnings ();
   file = tack_test_clips_get (clips, "tall.mp4");
-  tack_cover_read_strip_async (file, 10, 96, on_strip_frame, NULL, on_strip_read, &strip);
+  tack_cover_read_strip_async (NULL, file, 5000, 10, 96, on_strip_frame, NULL, on_strip_read,
+                               &strip);
   tack_test_wait_result (strip.result);
   g_assert_true (tack_cover_read_strip_finish (strip.result, &error));
   g_assert_no_error (error);

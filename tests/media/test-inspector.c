@@ -19,7 +19,7 @@ static TackTestClips *clips;
 static TackMediaInfo *
 inspect (GFile *file)
 {
-  g_autoptr (TackInspector) inspector = tack_inspector_new ();
+  g_autoptr (TackInspector) inspector = tack_inspector_new (NULL);
   g_autoptr (GAsyncResult)  result = NULL;
   g_autoptr (GError)        error = NULL;
 
@@ -227,7 +227,7 @@ test_reader_killed (void)
 static void
 test_many_at_once (void)
 {
-  g_autoptr (TackInspector) inspector = tack_inspector_new ();
+  g_autoptr (TackInspector) inspector = tack_inspector_new (NULL);
   g_autoptr (GFile)         good = tack_test_clips_get (clips, "tall.jpg");
   g_autoptr (GFile)         bad = tack_test_clips_get (clips, "text.mp4");
   GAsyncResult             *results[200] = { NULL };
@@ -247,7 +247,7 @@ test_many_at_once (void)
 static void
 test_cancel (void)
 {
-  g_autoptr (TackInspector) inspector = tack_inspector_new ();
+  g_autoptr (TackInspector) inspector = tack_inspector_new (NULL);
   g_autoptr (GFile)         file = tack_test_clips_get (clips, "tall.jpg");
   g_autoptr (GCancellable)  cancellable = g_cancellable_new ();
   g_autoptr (GAsyncResult)  result = NULL;

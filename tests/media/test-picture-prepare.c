@@ -450,7 +450,7 @@ test_no_picture (void)
 static void
 test_is_said (void)
 {
-  g_autoptr (TackInspector) inspector = tack_inspector_new ();
+  g_autoptr (TackInspector) inspector = tack_inspector_new (NULL);
   g_autoptr (GdkPixbuf)     upright = load ("tall.png");
   g_autoptr (GdkPixbuf)     lying = lay_down (upright, 6);
   g_autoptr (GFile)         file = make_talkative (lying, "said", "image/jpeg", 6);

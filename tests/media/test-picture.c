@@ -39,7 +39,7 @@ test_load (void)
 static void
 test_thumbnails (void)
 {
-  g_autoptr (TackThumbnailer) thumbnailer = tack_thumbnailer_new ();
+  g_autoptr (TackThumbnailer) thumbnailer = tack_thumbnailer_new (NULL);
   g_autoptr (GCancellable)    cancellable = g_cancellable_new ();
   g_autoptr (GFile)           file = tack_test_clips_get (clips, "tall.jpg");
   GAsyncResult               *results[40] = { NULL };

@@ -18,7 +18,7 @@ new_scrubber (const char *name)
   g_autoptr (GFile) file = tack_test_clips_get (clips, name);
 
   tack_test_allow_gst_warnings ();
-  return tack_scrubber_new (file);
+  return tack_scrubber_new (NULL, file);
 }
 
 static GdkPixbuf *

@@ -18,7 +18,7 @@ static TackTestClips *clips;
 static GdkPixbuf *
 load (GFile *file, TackMediaKind kind, gint64 cover_at_ms, int max_side)
 {
-  g_autoptr (TackThumbnailer) thumbnailer = tack_thumbnailer_new ();
+  g_autoptr (TackThumbnailer) thumbnailer = tack_thumbnailer_new (NULL);
   g_autoptr (GAsyncResult)    result = NULL;
   g_autoptr (GError)          error = NULL;
 

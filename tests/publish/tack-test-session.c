@@ -172,7 +172,7 @@ tack_test_session_write_video (TackTestSession *self, const char *name)
 TackDraft *
 tack_test_session_draft (TackTestSession *self, GFile *file, const char *title)
 {
-  g_autoptr (TackInspector) inspector = tack_inspector_new ();
+  g_autoptr (TackInspector) inspector = tack_inspector_new (NULL);
   TackDraft                *draft = tack_draft_new (file);
   g_autoptr (GPtrArray)     drafts = tack_test_list (draft, NULL);
   g_autoptr (GAsyncResult)  result = NULL;

@@ -136,7 +136,7 @@ test_image_url (TackTestSession *self, gconstpointer data)
 static TackDraft *
 add_carousel (TackTestSession *self, GFile *const *files, guint n_files)
 {
-  g_autoptr (TackInspector) inspector = tack_inspector_new ();
+  g_autoptr (TackInspector) inspector = tack_inspector_new (NULL);
   g_autoptr (GPtrArray)     slides = tack_slide_array_new ();
   g_autoptr (GAsyncResult)  result = NULL;
   TackDraft                *draft;

@@ -66,7 +66,7 @@ queue_set_up (QueueFixture *self, gconstpointer data)
   tack_test_wait_result (result);
   self->session = tack_session_open_finish (result, &error);
   g_assert_no_error (error);
-  self->thumbnailer = tack_thumbnailer_new ();
+  self->thumbnailer = tack_thumbnailer_new (NULL);
   self->board_id = dup_board_id (tack_session_get_client (self->session));
 
   self->page = TACK_QUEUE_PAGE (g_object_ref_sink (tack_queue_page_new ()));

@@ -138,6 +138,8 @@ ui_video_new (const char *name)
   g_autoptr (GString) line = g_string_new ("concat name=c ! jpegenc ! qtmux ! filesink name=s ");
   g_autoptr (GError)  error = NULL;
 
+  /* The media room would prepare GStreamer only for a video that it reads. */
+  gst_init (NULL, NULL);
   tack_test_allow_gst_warnings ();
   /* JPEG in QuickTime needs no encoder that a machine may not have. */
   for (guint i = 0; i < G_N_ELEMENTS (colors); i++)

@@ -20,7 +20,7 @@ center (GtkWidget *thumb)
 static void
 test_picture_on_its_ground (void)
 {
-  g_autoptr (TackThumbnailer) thumbnailer = tack_thumbnailer_new ();
+  g_autoptr (TackThumbnailer) thumbnailer = tack_thumbnailer_new (NULL);
   g_autoptr (GFile)           square = ui_picture_new ("square.png", 60, 60, RED);
   g_autoptr (GFile)           feed = ui_picture_new ("feed.png", 100, 152, BLUE);
   g_autoptr (TackDraft)       draft = ui_draft_new (square, TACK_MEDIA_IMAGE);
@@ -65,7 +65,7 @@ test_shape (void)
 static void
 test_loads_while_mapped (void)
 {
-  g_autoptr (TackThumbnailer) thumbnailer = tack_thumbnailer_new ();
+  g_autoptr (TackThumbnailer) thumbnailer = tack_thumbnailer_new (NULL);
   g_autoptr (GFile)           file = ui_picture_new ("mapped.png", 40, 60, RED);
   g_autoptr (TackDraft)       draft = ui_draft_new (file, TACK_MEDIA_IMAGE);
   GtkWidget                  *thumb = tack_thumb_new ();
@@ -97,7 +97,7 @@ test_loads_while_mapped (void)
 static void
 test_follows_the_draft (void)
 {
-  g_autoptr (TackThumbnailer) thumbnailer = tack_thumbnailer_new ();
+  g_autoptr (TackThumbnailer) thumbnailer = tack_thumbnailer_new (NULL);
   g_autoptr (GFile)           video = ui_video_new ("thumb.mov");
   g_autoptr (GFile)           cover = ui_picture_new ("cover.png", 40, 60, 0x102030ff);
   g_autoptr (GFile)           missing = g_file_new_for_path ("/nowhere/at-all.png");
@@ -130,7 +130,7 @@ test_follows_the_draft (void)
 static void
 test_nothing_to_load (void)
 {
-  g_autoptr (TackThumbnailer) thumbnailer = tack_thumbnailer_new ();
+  g_autoptr (TackThumbnailer) thumbnailer = tack_thumbnailer_new (NULL);
   g_autoptr (GFile)           file = ui_picture_new ("later.png", 40, 60, RED);
   g_autoptr (TackDraft)       draft = tack_draft_new_for_image_url ("https://example.com/a.jpg");
   g_autoptr (TackDraft)       new_draft = tack_draft_new (file);
@@ -155,7 +155,7 @@ test_nothing_to_load (void)
 static void
 test_recycled (void)
 {
-  TackThumbnailer  *thumbnailer = tack_thumbnailer_new ();
+  TackThumbnailer  *thumbnailer = tack_thumbnailer_new (NULL);
   g_autoptr (GFile) first_file = ui_picture_new ("first.png", 400, 600, RED);
   g_autoptr (GFile) second_file = ui_picture_new ("second.png", 400, 600, BLUE);
   TackDraft        *first = ui_draft_new (first_file, TACK_MEDIA_IMAGE);

@@ -252,6 +252,33 @@ test_remove_and_undo (Fixture *self, gconstpointer data)
   assert_says (self, "3 of 3 selected");
 }
 
+/* The second of two files with the same content says so, and which the first one is. */
+static void
+test_duplicate (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) files = list_pictures (2);
+  g_autoptr (GPtrArray) cards = g_ptr_array_new ();
+  guint                 n_duplicates = 0;
+
+  tack_window_add_files (self->window, files);
+  tack_test_wait_until (count_inspected (self) == 2);
+  assert_says (self, "Duplicate");
+
+  collect (GTK_WIDGET (self->window), g_type_from_name ("TackDraftCard"), cards);
+  for (guint i = 0; i < cards->len; i++)
+    {
+      GtkWidget *card = g_ptr_array_index (cards, i);
+
+      if (!gtk_widget_get_mapped (card) || !says (card, "Duplicate"))
+        continue;
+      n_duplicates++;
+      /* One badge a corner. */
+      g_assert_false (says (card, "No alt text"));
+      g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (card), "picture 0.png"));
+    }
+  g_assert_cmpuint (n_duplicates, ==, 1);
+}
+
 /* Files that come by the command line are there before the store is open. */
 static void
 test_early_files (Fixture *self, gconstpointer data)
@@ -519,6 +546,7 @@ main (int argc, char **argv)
   tack_media_init ();
 
 #define add(name, func) g_test_add ("/ui/window/" name, Fixture, NULL, set_up, func, tear_down)
+  add ("duplicate", test_duplicate);
   add ("quit-asks", test_quit_asks);
   add ("background", test_background);
   add ("terminate", test_terminate);

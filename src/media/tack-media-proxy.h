@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gdk-pixbuf/gdk-pixbuf.h>
+
+#include "media/tack-media-info.h"
+
+G_BEGIN_DECLS
+
+#define TACK_TYPE_MEDIA_PROXY (tack_media_proxy_get_type ())
+G_DECLARE_FINAL_TYPE (TackMediaProxy, tack_media_proxy, TACK, MEDIA_PROXY, GObject)
+
+/**
+ * TackMediaProxy:
+ *
+ * Has files read by processes of the program's own (`tackboard-media`), a few at a time: a file
+ * that crashes a decoder, never ends or wants all memory ends one of them and is said to be
+ * damaged; the next call starts another. Thread-safe; its calls block: worker threads only.
+ *
+ * Everywhere %NULL stands for no such process: the work is then done by the calling thread, which
+ * is right for the headless program.
+ */
+
+/**
+ * tack_media_proxy_new:
+ *
+ * Processes are started when they are needed. Where the program for them is not installed the work
+ * is done in this one.
+ */
+TackMediaProxy *tack_media_proxy_new (void);
+
+/**
+ * tack_media_proxy_inspect:
+ * @error: only `G_IO_ERROR_CANCELLED`: whatever is wrong with the file is a finding.
+ *
+ * Returns: (transfer full): as tack_inspect().
+ */
+TackMediaInfo *tack_media_proxy_inspect (TackMediaProxy *self,
+                                         GFile          *file,
+                                         GCancellable   *cancellable,
+                                         GError        **error);
+
+/** tack_media_proxy_load_picture: as tack_picture_load(). */
+GdkPixbuf *tack_media_proxy_load_picture (TackMediaProxy *self,
+                                          GFile          *picture,
+                                          int             max_side,
+                                          GCancellable   *cancellable,
+                                          GError        **error);
+
+/** tack_media_proxy_read_cover: as tack_cover_read(); the last video stays open for the next frame.
+ */
+GdkPixbuf *tack_media_proxy_read_cover (TackMediaProxy *self,
+                                        GFile          *video,
+                                        gint64         *at_ms,
+                                        gboolean        key_frame,
+                                        int             max_side,
+                                        GCancellable   *cancellable,
+                                        GError        **error);
+
+G_END_DECLS

@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* memfd_create () */
+#define _GNU_SOURCE
+
+#include "config.h"
+
+#include "media/tack-media-service.h"
+
+#include <gdk-pixbuf/gdk-pixbuf.h>
+#include <gio/gunixfdlist.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "base/tack-error.h"
+#include "base/tack-json.h"
+#include "media/tack-inspect.h"
+#include "media/tack-picture.h"
+#include "media/tack-scrubber.h"
+
+/* How long a video stays open for its next frame: an open decoder holds much memory. */
+#define SCRUBBER_IDLE_MS (10 * 1000)
+
+/* Pixels do not travel, the memory they lie in does: a picture is width, height, stride, whether it
+ * has transparency, and the handle of that memory. */
+static const char INTROSPECTION[] = "<node><interface name='" TACK_MEDIA_SERVICE_INTERFACE "'>"
+                                    "<method name='Inspect'>"
+                                    "  <arg name='uri' type='s' direction='in'/>"
+                                    "  <arg name='info' type='s' direction='out'/>"
+                                    "</method>"
+                                    "<method name='LoadPicture'>"
+                                    "  <arg name='uri' type='s' direction='in'/>"
+                                    "  <arg name='max_side' type='i' direction='in'/>"
+                                    "  <arg name='picture' type='(iiibh)' direction='out'/>"
+                                    "</method>"
+                                    "<method name='ReadCover'>"
+                                    "  <arg name='uri' type='s' direction='in'/>"
+                                    "  <arg name='at_ms' type='x' direction='in'/>"
+                                    "  <arg name='key_frame' type='b' direction='in'/>"
+                                    "  <arg name='max_side' type='i' direction='in'/>"
+                                    "  <arg name='at_ms' type='x' direction='out'/>"
+                                    "  <arg name='picture' type='(iiibh)' direction='out'/>"
+                                    "</method>"
+                                    "<method name='Cancel'/>"
+                                    "</interface></node>";
+
+struct _TackMediaService
+{
+  GObject parent_instance;
+
+  GDBusConnection *connection;
+  guint            filter_id;
+  guint            object_id;
+
+  /* Of the call under way. The connection's own thread cancels it, while this one works. */
+  GMutex        lock;
+  GCancellable *cancellable;
+
+  /* Whoever drags along a video asks for one frame of it after the other. */
+  TackScrubber *scrubber; /* nullable */
+  char         *scrubber_uri;
+  guint         scrubber_timeout;
+};
+
+G_DEFINE_FINAL_TYPE (TackMediaService, tack_media_service, G_TYPE_OBJECT)
+
+static GVariant *
+picture_to_variant (GdkPixbuf *pixbuf, GUnixFDList *fds, GError **error)
+{
+  gsize         size = gdk_pixbuf_get_byte_length (pixbuf);
+  int           fd = memfd_create ("tackboard-picture", MFD_CLOEXEC);
+  const guint8 *pixels = gdk_pixbuf_read_pixels (pixbuf);
+  gsize         done = 0;
+  gssize        n = fd >= 0 ? 1 : -1;
+
+  while (done < size && n > 0)
+    {
+      n = write (fd, pixels + done, size - done);
+      done += (gsize) MAX (n, 0);
+    }
+
+  int handle = done == size ? g_unix_fd_list_append (fds, fd, error) : -1;
+  if (fd >= 0)
+    close (fd);
+  if (handle < 0)
+    {
+      g_clear_error (error);
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, "no memory for a picture");
+      return NULL;
+    }
+
+  return g_variant_new ("(iiibh)", gdk_pixbuf_get_width (pixbuf), gdk_pixbuf_get_height (pixbuf),
+                        gdk_pixbuf_get_rowstride (pixbuf), gdk_pixbuf_get_has_alpha (pixbuf),
+                        handle);
+}
+
+static GVariant *
+inspect (TackMediaService *self,
+         GVariant         *arguments,
+         GUnixFDList      *fds,
+         GCancellable     *cancellable,
+         GError          **error)
+{
+  const char *uri;
+  g_variant_get (arguments, "(&s)", &uri);
+
+  g_autoptr (GFile)         file = g_file_new_for_uri (uri);
+  g_autoptr (TackMediaInfo) info = tack_inspect (file, cancellable);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+
+  g_autoptr (JsonObject) object = tack_media_info_to_json (info);
+  g_autofree char       *text = tack_json_object_to_string (object);
+
+  return g_variant_new ("(s)", text);
+}
+
+static GVariant *
+load_picture (TackMediaService *self,
+              GVariant         *arguments,
+              GUnixFDList      *fds,
+              GCancellable     *cancellable,
+              GError          **error)
+{
+  const char *uri;
+  int         max_side;
+  g_variant_get (arguments, "(&si)", &uri, &max_side);
+
+  g_autoptr (GFile)     file = g_file_new_for_uri (uri);
+  g_autoptr (GdkPixbuf) pixbuf = tack_picture_load (file, max_side, cancellable, error);
+  GVariant             *picture = pixbuf != NULL ? picture_to_variant (pixbuf, fds, error) : NULL;
+
+  return picture != NULL ? g_variant_new ("(@(iiibh))", picture) : NULL;
+}
+
+static void
+close_video (gpointer user_data)
+{
+  TackMediaService *self = user_data;
+
+  self->scrubber_timeout = 0;
+  g_clear_object (&self->scrubber);
+  g_clear_pointer (&self->scrubber_uri, g_free);
+}
+
+/* Returns: (transfer none): the video, open perhaps. */
+static TackScrubber *
+get_scrubber (TackMediaService *self, const char *uri)
+{
+  g_clear_handle_id (&self->scrubber_timeout, g_source_remove);
+  self->scrubber_timeout = g_timeout_add_once (SCRUBBER_IDLE_MS, close_video, self);
+  if (g_strcmp0 (self->scrubber_uri, uri) != 0)
+    {
+      g_autoptr (GFile) file = g_file_new_for_uri (uri);
+
+      g_clear_object (&self->scrubber);
+      self->scrubber = tack_scrubber_new (NULL, file);
+      g_free (self->scrubber_uri);
+      self->scrubber_uri = g_strdup (uri);
+    }
+
+  return self->scrubber;
+}
+
+static GVariant *
+read_cover (TackMediaService *self,
+            GVariant         *arguments,
+            GUnixFDList      *fds,
+            GCancellable     *cancellable,
+            GError          **error)
+{
+  const char *uri;
+  gint64      at_ms;
+  gboolean    key_frame;
+  int         max_side;
+  g_variant_get (arguments, "(&sxbi)", &uri, &at_ms, &key_frame, &max_side);
+
+  g_autoptr (GdkPixbuf) pixbuf = tack_scrubber_read (get_scrubber (self, uri), &at_ms, key_frame,
+                                                     max_side, cancellable, error);
+  if (pixbuf == NULL)
+    return NULL;
+
+  GVariant *picture = picture_to_variant (pixbuf, fds, error);
+  return picture != NULL ? g_variant_new ("(x@(iiibh))", at_ms, picture) : NULL;
+}
+
+static const struct
+{
+  const char *name;
+  GVariant *(*run) (TackMediaService *self,
+                    GVariant         *arguments,
+                    GUnixFDList      *fds,
+                    GCancellable     *cancellable,
+                    GError          **error);
+} methods[] = {
+  { "Inspect", inspect },
+  { "LoadPicture", load_picture },
+  { "ReadCover", read_cover },
+};
+
+static void
+on_method_call (GDBusConnection       *connection,
+                const char            *sender,
+                const char            *path,
+                const char            *interface,
+                const char            *method,
+                GVariant              *arguments,
+                GDBusMethodInvocation *invocation,
+                gpointer               user_data)
+{
+  TackMediaService        *self = user_data;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GUnixFDList)  fds = g_unix_fd_list_new ();
+  g_autoptr (GError)       error = NULL;
+  GVariant                *answer = NULL;
+
+  g_mutex_lock (&self->lock);
+  g_set_object (&self->cancellable, cancellable);
+  g_mutex_unlock (&self->lock);
+
+  for (guint i = 0; i < G_N_ELEMENTS (methods); i++)
+    if (g_str_equal (methods[i].name, method))
+      answer = methods[i].run (self, arguments, fds, cancellable, &error);
+
+  if (answer != NULL)
+    g_dbus_method_invocation_return_value_with_unix_fd_list (invocation, answer, fds);
+  else
+    g_dbus_method_invocation_return_gerror (invocation, error);
+}
+
+/* The connection's thread: the main one is busy with the very call that is to be cancelled. */
+static GDBusMessage *
+on_message (GDBusConnection *connection,
+            GDBusMessage    *message,
+            gboolean         is_incoming,
+            gpointer         user_data)
+{
+  TackMediaService *self = user_data;
+
+  if (!is_incoming || g_strcmp0 (g_dbus_message_get_member (message), "Cancel") != 0)
+    return message;
+
+  g_mutex_lock (&self->lock);
+  g_cancellable_cancel (self->cancellable);
+  g_mutex_unlock (&self->lock);
+  g_object_unref (message);
+
+  return NULL;
+}
+
+static void
+tack_media_service_dispose (GObject *object)
+{
+  TackMediaService *self = TACK_MEDIA_SERVICE (object);
+
+  if (self->connection != NULL)
+    {
+      g_dbus_connection_remove_filter (self->connection, self->filter_id);
+      g_dbus_connection_unregister_object (self->connection, self->object_id);
+    }
+  g_clear_object (&self->connection);
+  g_clear_handle_id (&self->scrubber_timeout, g_source_remove);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->scrubber);
+
+  G_OBJECT_CLASS (tack_media_service_parent_class)->dispose (object);
+}
+
+static void
+tack_media_service_finalize (GObject *object)
+{
+  TackMediaService *self = TACK_MEDIA_SERVICE (object);
+
+  g_free (self->scrubber_uri);
+  g_mutex_clear (&self->lock);
+
+  G_OBJECT_CLASS (tack_media_service_parent_class)->finalize (object);
+}
+
+static void
+tack_media_service_class_init (TackMediaServiceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = tack_media_service_dispose;
+  G_OBJECT_CLASS (klass)->finalize = tack_media_service_finalize;
+}
+
+static void
+tack_media_service_init (TackMediaService *self)
+{
+  g_mutex_init (&self->lock);
+}
+
+TackMediaService *
+tack_media_service_new (GDBusConnection *connection, GError **error)
+{
+  static const GDBusInterfaceVTable vtable = { .method_call = on_method_call };
+  g_autoptr (TackMediaService)      self = g_object_new (TACK_TYPE_MEDIA_SERVICE, NULL);
+  g_autoptr (GDBusNodeInfo)         node = g_dbus_node_info_new_for_xml (INTROSPECTION, error);
+
+  if (node == NULL)
+    return NULL;
+
+  self->object_id
+    = g_dbus_connection_register_object (connection, TACK_MEDIA_SERVICE_PATH, node->interfaces[0],
+                                         &vtable, self, NULL, error);
+  if (self->object_id == 0)
+    return NULL;
+  self->connection = g_object_ref (connection);
+  self->filter_id = g_dbus_connection_add_filter (connection, on_message, self, NULL);
+
+  return g_steal_pointer (&self);
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "media/tack-media-info.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TackSampleEntry:
+ * @codec: as in #TackMediaInfo; %NULL unknown.
+ * @width: coded pixels.
+ * @height: coded pixels.
+ * @pixel_width: shape of a pixel; 0 unknown: square.
+ * @pixel_height: shape of a pixel.
+ * @traits: those that the entry tells.
+ *
+ * What a track of an MP4 or QuickTime file says of how its samples are coded (ISO/IEC 14496-12,
+ * `stsd`).
+ */
+typedef struct
+{
+  char           *codec;
+  int             width;
+  int             height;
+  guint           pixel_width;
+  guint           pixel_height;
+  TackMediaTraits traits;
+} TackSampleEntry;
+
+/**
+ * tack_sample_entry_parse:
+ * @self: all zero.
+ * @data: the entry with its head; may be anything.
+ *
+ * Pure.
+ *
+ * Returns: whether it is an entry of a known codec.
+ */
+gboolean tack_sample_entry_parse (TackSampleEntry *self,
+                                  gboolean         is_video,
+                                  const guint8    *data,
+                                  gsize            length);
+
+void tack_sample_entry_clear (TackSampleEntry *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TackSampleEntry, tack_sample_entry_clear)
+
+G_END_DECLS

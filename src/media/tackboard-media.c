@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <gio/gio.h>
+#include <libintl.h>
+#include <locale.h>
+#include <sys/resource.h>
+
+#include "base/tack-redact.h"
+#include "media/tack-media-service.h"
+#include "media/tack-media.h"
+
+/* A frame of 8K video takes 200 MB to decode, a picture of 100 megapixels 400 MB. */
+#define MEMORY_BYTES_MAX (G_GUINT64_CONSTANT (2) * 1024 * 1024 * 1024)
+
+/* What a damaged file may cost: neither all memory, nor a disk full of core dumps with a picture in
+ * each. */
+static void
+limit_resources (void)
+{
+  const struct rlimit memory = { MEMORY_BYTES_MAX, MEMORY_BYTES_MAX };
+  const struct rlimit core = { 0, 0 };
+
+  setrlimit (RLIMIT_DATA, &memory);
+  setrlimit (RLIMIT_CORE, &core);
+}
+
+static void
+on_closed (GDBusConnection *connection, gboolean is_vanished, GError *error, gpointer user_data)
+{
+  g_main_loop_quit (user_data);
+}
+
+static GDBusConnection *
+open_connection (GError **error)
+{
+  g_autoptr (GSocket) socket = g_socket_new_from_fd (TACK_MEDIA_SERVICE_FD, error);
+  if (socket == NULL)
+    return NULL;
+
+  g_autoptr (GSocketConnection) stream = g_socket_connection_factory_create_connection (socket);
+  g_autofree char              *guid = g_dbus_generate_guid ();
+
+  /* Handles of memory are only passed between sides that have told each other who they are. */
+  return g_dbus_connection_new_sync (G_IO_STREAM (stream), guid,
+                                     G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_SERVER
+                                       | G_DBUS_CONNECTION_FLAGS_DELAY_MESSAGE_PROCESSING,
+                                     NULL, NULL, error);
+}
+
+/* Started by TackMediaProxy, never by a person. */
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+
+  limit_resources ();
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  tack_redact_install_log_writer ();
+
+  g_autoptr (GDBusConnection) connection = open_connection (&error);
+  if (connection == NULL)
+    {
+      g_printerr ("tackboard-media is started by Tackboard itself.\n");
+      return 2;
+    }
+
+  tack_media_init ();
+  g_autoptr (GMainLoop)        loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr (TackMediaService) service = tack_media_service_new (connection, &error);
+  if (service == NULL)
+    g_error ("%s", error->message);
+
+  g_signal_connect (connection, "closed", G_CALLBACK (on_closed), loop);
+  g_dbus_connection_start_message_processing (connection);
+  g_main_loop_run (loop);
+
+  return 0;
+}
