@@ -62,7 +62,11 @@ tack_cover_read_from (TackFrameReader *reader,
     }
 
   tack_frame_reader_set_max_side (reader, max_side);
-  return tack_frame_reader_read (reader, *at_ms, key_frame, cancellable, error);
+  GdkPixbuf *frame = tack_frame_reader_read (reader, *at_ms, key_frame, cancellable, error);
+  if (frame != NULL && key_frame)
+    *at_ms = tack_frame_reader_get_position (reader);
+
+  return frame;
 }
 
 static void

@@ -141,26 +141,49 @@ start_process (TackMediaProxy *self, GError **error)
   return process;
 }
 
+/* With the lock held. Returns: (nullable): an idle process; what was ended meanwhile is dropped. */
+static Process *
+pop_idle (TackMediaProxy *self)
+{
+  while (self->idle->len > 0)
+    {
+      Process *process = g_ptr_array_steal_index (self->idle, self->idle->len - 1);
+
+      if (!g_dbus_connection_is_closed (process->connection))
+        return process;
+      process_free (process);
+      self->n_processes--;
+    }
+
+  return NULL;
+}
+
 /* Waits for a process that has nothing to do, or starts one. */
 static Process *
 take_process (TackMediaProxy *self, GCancellable *cancellable, GError **error)
 {
   Process *process = NULL;
+  gboolean is_new = FALSE;
 
   g_mutex_lock (&self->lock);
-  while (self->idle->len == 0 && self->n_processes >= self->max_processes
+  while ((process = pop_idle (self)) == NULL && self->n_processes >= self->max_processes
          && !g_cancellable_is_cancelled (cancellable))
     g_cond_wait_until (&self->changed, &self->lock, g_get_monotonic_time () + CANCEL_CHECK_US);
 
-  gboolean is_cancelled = g_cancellable_set_error_if_cancelled (cancellable, error);
-  if (!is_cancelled && self->idle->len > 0)
-    process = g_ptr_array_steal_index (self->idle, self->idle->len - 1);
-  else if (!is_cancelled)
-    self->n_processes++;
+  if (process == NULL && !g_cancellable_is_cancelled (cancellable))
+    {
+      self->n_processes++;
+      is_new = TRUE;
+    }
   g_mutex_unlock (&self->lock);
 
-  if (process != NULL || is_cancelled)
+  if (process != NULL)
     return process;
+  if (!is_new)
+    {
+      g_cancellable_set_error_if_cancelled (cancellable, error);
+      return NULL;
+    }
 
   process = start_process (self, error);
   if (process == NULL)

@@ -252,7 +252,8 @@ cover_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   take_still (self, pixbuf, error);
   if (pixbuf != NULL && !self->is_stale)
     {
-      self->still_ms = at_ms;
+      /* A key frame stands in for the moment that was chosen. */
+      self->still_ms = is_automatic ? at_ms : tack_draft_get_cover_at (self->draft);
       update_position (self);
       if (is_automatic && self->strip != NULL)
         tack_cover_strip_set_automatic (self->strip, at_ms);
