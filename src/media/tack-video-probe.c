@@ -191,7 +191,8 @@ tack_video_probe (GFile *file, const char *name, TackMediaInfo *info)
     g_ptr_array_add (info->issues,
                      tack_issue_new (TACK_SEVERITY_ERROR, "no-video-stream", _ ("No picture"),
                                      _ ("“%s” has sound but no moving picture."), name));
-  else if (result != GST_DISCOVERER_OK || videos == NULL)
+  /* A pixel aspect out of a damaged file can leave nothing of a picture. */
+  else if (result != GST_DISCOVERER_OK || videos == NULL || info->width <= 0 || info->height <= 0)
     add_damaged (name, info);
 
   gst_discoverer_stream_info_list_free (videos);
