@@ -12,10 +12,19 @@ static const char *const severity_nicks[] = {
   [TACK_SEVERITY_ERROR] = "error",
 };
 
+static const char *const mend_nicks[] = {
+  [TACK_MEND_NONE] = NULL,       [TACK_MEND_CONVERT] = "convert", [TACK_MEND_TRIM] = "trim",
+  [TACK_MEND_EXTEND] = "extend", [TACK_MEND_PAD] = "pad",         [TACK_MEND_SHRINK] = "shrink",
+};
+
 G_DEFINE_BOXED_TYPE (TackIssue, tack_issue, tack_issue_ref, tack_issue_unref)
 
 static TackIssue *
-issue_new_take (TackSeverity severity, const char *code, const char *title, char *message)
+issue_new_take (TackSeverity severity,
+                TackMend     mend,
+                const char  *code,
+                const char  *title,
+                char        *message)
 {
   TackIssue *self = g_atomic_rc_box_new0 (TackIssue);
 
@@ -23,6 +32,7 @@ issue_new_take (TackSeverity severity, const char *code, const char *title, char
   self->code = g_intern_string (code);
   self->title = g_strdup (title);
   self->message = message;
+  self->mend = mend;
 
   return self;
 }
@@ -35,7 +45,23 @@ tack_issue_new (TackSeverity severity, const char *code, const char *title, cons
   char *message = g_strdup_vprintf (format, args);
   va_end (args);
 
-  return issue_new_take (severity, code, title, message);
+  return issue_new_take (severity, TACK_MEND_NONE, code, title, message);
+}
+
+TackIssue *
+tack_issue_new_mendable (TackSeverity severity,
+                         TackMend     mend,
+                         const char  *code,
+                         const char  *title,
+                         const char  *format,
+                         ...)
+{
+  va_list args;
+  va_start (args, format);
+  char *message = g_strdup_vprintf (format, args);
+  va_end (args);
+
+  return issue_new_take (severity, mend, code, title, message);
 }
 
 TackIssue *
@@ -97,6 +123,25 @@ tack_severity_to_nick (TackSeverity severity)
   return severity_nicks[severity];
 }
 
+const char *
+tack_mend_to_nick (TackMend mend)
+{
+  g_return_val_if_fail (mend < G_N_ELEMENTS (mend_nicks), NULL);
+
+  return mend_nicks[mend];
+}
+
+/* What a newer version could mend, this one cannot. */
+static TackMend
+mend_from_nick (const char *nick)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (mend_nicks); i++)
+    if (g_strcmp0 (nick, mend_nicks[i]) == 0)
+      return (TackMend) i;
+
+  return TACK_MEND_NONE;
+}
+
 static gboolean
 severity_from_nick (const char *nick, TackSeverity *severity)
 {
@@ -124,6 +169,8 @@ tack_issue_array_to_json (GPtrArray *issues)
       json_object_set_string_member (object, "code", issue->code);
       json_object_set_string_member (object, "title", issue->title);
       json_object_set_string_member (object, "message", issue->message);
+      if (issue->mend != TACK_MEND_NONE)
+        json_object_set_string_member (object, "mend", tack_mend_to_nick (issue->mend));
       json_array_add_object_element (array, object);
     }
 
@@ -145,7 +192,10 @@ tack_issue_array_from_json (JsonArray *array)
 
       if (code != NULL && title != NULL && message != NULL
           && severity_from_nick (tack_json_get_string (object, "severity"), &severity))
-        g_ptr_array_add (issues, issue_new_take (severity, code, title, g_strdup (message)));
+        g_ptr_array_add (issues,
+                         issue_new_take (severity,
+                                         mend_from_nick (tack_json_get_string (object, "mend")),
+                                         code, title, g_strdup (message)));
     }
 
   return issues;

@@ -20,6 +20,27 @@ typedef enum
   TACK_SEVERITY_ERROR,
 } TackSeverity;
 
+/**
+ * TackMend:
+ * @TACK_MEND_NONE: nothing that the program could do.
+ * @TACK_MEND_CONVERT: encode the video as Pinterest takes it.
+ * @TACK_MEND_TRIM: keep a part of the video, between two points that the person chooses.
+ * @TACK_MEND_EXTEND: hold the last frame of the video until it is long enough.
+ * @TACK_MEND_PAD: put bars beside the video until its shape is one that Pinterest takes.
+ * @TACK_MEND_SHRINK: make the picture a smaller file.
+ *
+ * How an issue can be mended.
+ */
+typedef enum
+{
+  TACK_MEND_NONE,
+  TACK_MEND_CONVERT,
+  TACK_MEND_TRIM,
+  TACK_MEND_EXTEND,
+  TACK_MEND_PAD,
+  TACK_MEND_SHRINK,
+} TackMend;
+
 #define TACK_TYPE_ISSUE (tack_issue_get_type ())
 
 /**
@@ -28,6 +49,7 @@ typedef enum
  * @code: stable name for scripts and tests, such as `video-too-short`. A static string.
  * @title: two or three words for a card, such as “Too short”.
  * @message: one plain sentence with the fact and the limit.
+ * @mend: what can be done about it, so that people need not.
  *
  * One finding about a file or a draft. Immutable and reference counted, so that the worker that
  * found it and the widget that shows it share it.
@@ -38,6 +60,7 @@ typedef struct
   const char  *code;
   char        *title;
   char        *message;
+  TackMend     mend;
 } TackIssue;
 
 GType      tack_issue_get_type (void);
@@ -46,6 +69,19 @@ TackIssue *tack_issue_new (TackSeverity severity,
                            const char  *title,
                            const char  *format,
                            ...) G_GNUC_PRINTF (4, 5);
+
+/**
+ * tack_issue_new_mendable:
+ * @mend: what can be done about it.
+ *
+ * tack_issue_new() for what need not stay as it is.
+ */
+TackIssue *tack_issue_new_mendable (TackSeverity severity,
+                                    TackMend     mend,
+                                    const char  *code,
+                                    const char  *title,
+                                    const char  *format,
+                                    ...) G_GNUC_PRINTF (5, 6);
 TackIssue *tack_issue_ref (TackIssue *self);
 void       tack_issue_unref (TackIssue *self);
 
@@ -74,7 +110,8 @@ gboolean tack_issue_array_has_errors (GPtrArray *issues);
  * tack_issue_array_to_json:
  * @issues: (element-type TackIssue):
  *
- * Returns: (transfer full): `[{"severity","code","title","message"}]`.
+ * Returns: (transfer full): `[{"severity","code","title","message"}]`, with `"mend"` where it can
+ * be mended.
  */
 JsonArray *tack_issue_array_to_json (GPtrArray *issues);
 
@@ -85,6 +122,9 @@ JsonArray *tack_issue_array_to_json (GPtrArray *issues);
  *   elements of another shape are left out.
  */
 GPtrArray *tack_issue_array_from_json (JsonArray *array);
+
+/** tack_mend_to_nick: Returns: (nullable): `convert`, `trim`, `extend`, `pad` or `shrink`. */
+const char *tack_mend_to_nick (TackMend mend);
 
 /** tack_severity_to_nick: Returns: `hint`, `warning` or `error`. */
 const char *tack_severity_to_nick (TackSeverity severity);

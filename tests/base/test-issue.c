@@ -44,6 +44,9 @@ test_json_round_trip (void)
                                            "%s", message));
   add (issues, TACK_SEVERITY_HINT, "alt-text-empty");
   add (issues, TACK_SEVERITY_WARNING, "video-ratio");
+  for (TackMend mend = TACK_MEND_CONVERT; mend <= TACK_MEND_SHRINK; mend++)
+    g_ptr_array_add (issues, tack_issue_new_mendable (TACK_SEVERITY_ERROR, mend, "mendable",
+                                                      "Title", "%d", (int) mend));
 
   g_autoptr (JsonArray) array = tack_issue_array_to_json (issues);
   g_autoptr (JsonNode)  node = json_node_new (JSON_NODE_ARRAY);
@@ -65,6 +68,7 @@ test_json_round_trip (void)
       g_assert_cmpstr (is->code, ==, was->code);
       g_assert_cmpstr (is->title, ==, was->title);
       g_assert_cmpstr (is->message, ==, was->message);
+      g_assert_cmpint (is->mend, ==, was->mend);
     }
   g_assert_cmpstr (((TackIssue *) g_ptr_array_index (read, 0))->message, ==, message);
 }
