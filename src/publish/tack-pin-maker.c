@@ -199,8 +199,8 @@ make_cover (GTask *task, TackDraft *draft)
       finish (task);
     }
   else
-    tack_cover_read_async (tack_draft_get_file (draft), tack_draft_get_cover_at (draft), FALSE, 0,
-                           cancellable, cover_read_cb, task);
+    tack_cover_read_async (tack_draft_get_media_file (draft), tack_draft_get_cover_at (draft),
+                           FALSE, 0, cancellable, cover_read_cb, task);
 }
 
 void
@@ -237,7 +237,7 @@ tack_pin_maker_make_async (TackDraft          *draft,
       make_cover (task, draft);
     }
   else
-    tack_picture_prepare_async (tack_draft_get_file (draft), cancellable, picture_prepared_cb,
+    tack_picture_prepare_async (tack_draft_get_media_file (draft), cancellable, picture_prepared_cb,
                                 task);
 }
 
