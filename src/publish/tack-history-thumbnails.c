@@ -122,7 +122,7 @@ void
 tack_history_thumbnails_make (TackHistoryThumbnails *self, TackDraft *draft)
 {
   GFile *cover = tack_draft_get_cover_file (draft);
-  GFile *file = cover != NULL ? cover : tack_draft_get_file (draft);
+  GFile *file = cover != NULL ? cover : tack_draft_get_media_file (draft);
 
   /* Of a picture that Pinterest fetched there is nothing here. */
   if (file == NULL)

@@ -181,7 +181,7 @@ make_frame (GTask *task, TackDraft *draft)
   Making           *making = g_task_get_task_data (task);
   g_autoptr (GTask) work = g_task_new (NULL, g_task_get_cancellable (task), cover_made_cb, task);
 
-  making->video = g_object_ref (tack_draft_get_file (draft));
+  making->video = g_object_ref (tack_draft_get_media_file (draft));
   making->cover_at_ms = tack_draft_get_cover_at (draft);
   /* Its owner waits for this work, so it stays. */
   g_task_set_task_data (work, making, NULL);
@@ -245,7 +245,7 @@ tack_pin_maker_make_async (TackDraft          *draft,
       make_cover (task, draft);
     }
   else
-    prepare_picture (task, tack_draft_get_file (draft), picture_prepared_cb);
+    prepare_picture (task, tack_draft_get_media_file (draft), picture_prepared_cb);
 }
 
 gboolean
