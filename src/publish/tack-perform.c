@@ -16,6 +16,7 @@
 typedef struct
 {
   TackApiClient     *client;   /* input */
+  TackMediaProxy    *proxy;    /* input, nullable */
   TackQueue         *queue;    /* input */
   TackQueueProgress *progress; /* input */
   TackJob           *job;      /* input */
@@ -32,6 +33,7 @@ performance_free (gpointer data)
   Performance *performance = data;
 
   g_clear_object (&performance->client);
+  g_clear_object (&performance->proxy);
   g_clear_object (&performance->queue);
   g_clear_object (&performance->progress);
   g_clear_object (&performance->job);
@@ -79,11 +81,15 @@ static void look (GTask *task);
 static gboolean
 check_file (GFile *file, TackMediaInfo *info, GCancellable *cancellable, GError **error)
 {
-  if (tack_media_info_is_current (info, file))
-    return TRUE;
-
+  const TackIssue *worst = tack_issue_array_get_worst (info->issues);
   g_autofree char *name = tack_human_file (file);
-  if (!g_file_query_exists (file, cancellable))
+
+  /* Fine when it was queued, and dropped since: the mended copy that went in its place. */
+  if (worst != NULL && worst->severity == TACK_SEVERITY_ERROR)
+    g_propagate_error (error, tack_error_new (TACK_ERROR_FIX, "%s", worst->message));
+  else if (tack_media_info_is_current (info, file))
+    return TRUE;
+  else if (!g_file_query_exists (file, cancellable))
     g_propagate_error (error,
                        tack_error_new (TACK_ERROR_FIX, _ ("“%s” is not there (any more)."), name));
   else
@@ -94,18 +100,36 @@ check_file (GFile *file, TackMediaInfo *info, GCancellable *cancellable, GError 
   return FALSE;
 }
 
+/* Worker thread. The name of the copy is the cache's; people know that of the file. */
+static gboolean
+check_copy (GFile *copy, TackMediaInfo *info, GFile *file, GError **error)
+{
+  if (tack_media_info_is_current (info, copy))
+    return TRUE;
+
+  g_autofree char *name = tack_human_file (file);
+  g_propagate_error (error, tack_error_new (TACK_ERROR_FIX,
+                                            _ ("The converted copy of “%s” is gone. "
+                                               "Convert it again."),
+                                            name));
+  return FALSE;
+}
+
 /* Worker thread. */
 static void
 check_files_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   TackDraft *draft = task_data;
   GPtrArray *slides = tack_draft_get_slides (draft);
+  GFile     *copy = tack_draft_get_mended_file (draft);
+  GFile     *file = tack_draft_get_file (draft);
   GError    *error = NULL;
   gboolean   is_current = TRUE;
 
-  if (slides == NULL)
-    is_current
-      = check_file (tack_draft_get_file (draft), tack_draft_get_info (draft), cancellable, &error);
+  if (copy != NULL)
+    is_current = check_copy (copy, tack_draft_get_info (draft), file, &error);
+  else if (slides == NULL)
+    is_current = check_file (file, tack_draft_get_info (draft), cancellable, &error);
   for (guint i = 0; is_current && slides != NULL && i < slides->len; i++)
     {
       const TackSlide *slide = g_ptr_array_index (slides, i);
@@ -122,6 +146,7 @@ check_files_in_thread (GTask *task, gpointer source, gpointer task_data, GCancel
 
 void
 tack_perform_async (TackApiClient      *client,
+                    TackMediaProxy     *proxy,
                     TackQueue          *queue,
                     TackQueueProgress  *progress,
                     TackJob            *job,
@@ -135,6 +160,7 @@ tack_perform_async (TackApiClient      *client,
   TackDraft   *draft = tack_job_get_draft (job);
 
   performance->client = g_object_ref (client);
+  g_set_object (&performance->proxy, proxy);
   performance->queue = g_object_ref (queue);
   performance->progress = g_object_ref (progress);
   performance->job = g_object_ref (job);
@@ -165,7 +191,12 @@ files_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError      *error = NULL;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
-    finish_error (task, error);
+    {
+      /* The file's own verdict comes back, and what it offers. */
+      if (g_error_matches (error, TACK_ERROR, TACK_ERROR_FIX))
+        tack_draft_set_mended_file (get_draft (task), NULL, NULL);
+      finish_error (task, error);
+    }
   else if (performance->action == TACK_ACTION_REGISTER)
     register_upload (task);
   else if (performance->action == TACK_ACTION_SEND)
@@ -245,8 +276,8 @@ send_file (GTask *task)
     }
 
   tack_uploads_send_async (performance->client, tack_job_get_upload (performance->job),
-                           tack_draft_get_file (get_draft (task)), on_upload_progress, performance,
-                           g_task_get_cancellable (task), sent_cb, task);
+                           tack_draft_get_media_file (get_draft (task)), on_upload_progress,
+                           performance, g_task_get_cancellable (task), sent_cb, task);
 }
 
 /* Not ready: how long has it been? */
@@ -376,7 +407,8 @@ prepare_create (GTask *task)
     }
 
   tack_pin_maker_make_async (draft, upload != NULL ? tack_upload_get_media_id (upload) : NULL,
-                             g_task_get_cancellable (task), request_made_cb, task);
+                             performance->proxy, g_task_get_cancellable (task), request_made_cb,
+                             task);
 }
 
 static void
