@@ -18,17 +18,21 @@ G_DECLARE_FINAL_TYPE (TackMediaProxy, tack_media_proxy, TACK, MEDIA_PROXY, GObje
  * that crashes a decoder, never ends or wants all memory ends one of them and is said to be
  * damaged; the next call starts another. Thread-safe; its calls block: worker threads only.
  *
- * Everywhere %NULL stands for no such process: the work is then done by the calling thread, which
- * is right for the headless program.
+ * Everywhere %NULL stands for no such process: the work is then done by the calling thread. So it
+ * is, with a message in the log, where a process cannot be started: that is no file's fault. It is
+ * tried again some time later.
  */
 
-/**
- * tack_media_proxy_new:
- *
- * Processes are started when they are needed. Where the program for them is not installed the work
- * is done in this one.
- */
+/** tack_media_proxy_new: processes are started when they are needed. */
 TackMediaProxy *tack_media_proxy_new (void);
+
+/**
+ * tack_media_proxy_set_deadline:
+ *
+ * How long a process may take over one file before it is ended, in place of 30 s. Before the first
+ * call.
+ */
+void tack_media_proxy_set_deadline (TackMediaProxy *self, int deadline_ms);
 
 /**
  * tack_media_proxy_inspect:
@@ -57,5 +61,12 @@ GdkPixbuf *tack_media_proxy_read_cover (TackMediaProxy *self,
                                         int             max_side,
                                         GCancellable   *cancellable,
                                         GError        **error);
+
+/** tack_media_proxy_prepare_picture: as tack_picture_prepare(). */
+GBytes *tack_media_proxy_prepare_picture (TackMediaProxy *self,
+                                          GFile          *picture,
+                                          const char    **content_type,
+                                          GCancellable   *cancellable,
+                                          GError        **error);
 
 G_END_DECLS

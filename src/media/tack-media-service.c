@@ -15,6 +15,7 @@
 #include "base/tack-error.h"
 #include "base/tack-json.h"
 #include "media/tack-inspect.h"
+#include "media/tack-picture-prepare.h"
 #include "media/tack-picture.h"
 #include "media/tack-scrubber.h"
 
@@ -41,6 +42,11 @@ static const char INTROSPECTION[] = "<node><interface name='" TACK_MEDIA_SERVICE
                                     "  <arg name='at_ms' type='x' direction='out'/>"
                                     "  <arg name='picture' type='(iiibh)' direction='out'/>"
                                     "</method>"
+                                    "<method name='PreparePicture'>"
+                                    "  <arg name='uri' type='s' direction='in'/>"
+                                    "  <arg name='content_type' type='s' direction='out'/>"
+                                    "  <arg name='bytes' type='h' direction='out'/>"
+                                    "</method>"
                                     "<method name='Cancel'/>"
                                     "</interface></node>";
 
@@ -64,34 +70,40 @@ struct _TackMediaService
 
 G_DEFINE_FINAL_TYPE (TackMediaService, tack_media_service, G_TYPE_OBJECT)
 
-static GVariant *
-picture_to_variant (GdkPixbuf *pixbuf, GUnixFDList *fds, GError **error)
+/* Returns: the handle of memory with these bytes, or -1. The other side seals it. */
+static int
+append_memory (GUnixFDList *fds, const guint8 *bytes, gsize size, GError **error)
 {
-  gsize         size = gdk_pixbuf_get_byte_length (pixbuf);
-  int           fd = memfd_create ("tackboard-picture", MFD_CLOEXEC);
-  const guint8 *pixels = gdk_pixbuf_read_pixels (pixbuf);
-  gsize         done = 0;
-  gssize        n = fd >= 0 ? 1 : -1;
+  int    fd = memfd_create ("tackboard-media", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+  gsize  done = 0;
+  gssize n = fd >= 0 ? 1 : -1;
 
   while (done < size && n > 0)
     {
-      n = write (fd, pixels + done, size - done);
+      n = write (fd, bytes + done, size - done);
       done += (gsize) MAX (n, 0);
     }
 
-  int handle = done == size ? g_unix_fd_list_append (fds, fd, error) : -1;
+  int handle = n > 0 ? g_unix_fd_list_append (fds, fd, NULL) : -1;
   if (fd >= 0)
     close (fd);
   if (handle < 0)
-    {
-      g_clear_error (error);
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, "no memory for a picture");
-      return NULL;
-    }
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, "no memory for a picture");
 
-  return g_variant_new ("(iiibh)", gdk_pixbuf_get_width (pixbuf), gdk_pixbuf_get_height (pixbuf),
-                        gdk_pixbuf_get_rowstride (pixbuf), gdk_pixbuf_get_has_alpha (pixbuf),
-                        handle);
+  return handle;
+}
+
+static GVariant *
+picture_to_variant (GdkPixbuf *pixbuf, GUnixFDList *fds, GError **error)
+{
+  int handle = append_memory (fds, gdk_pixbuf_read_pixels (pixbuf),
+                              gdk_pixbuf_get_byte_length (pixbuf), error);
+
+  return handle >= 0
+           ? g_variant_new ("(iiibh)", gdk_pixbuf_get_width (pixbuf),
+                            gdk_pixbuf_get_height (pixbuf), gdk_pixbuf_get_rowstride (pixbuf),
+                            gdk_pixbuf_get_has_alpha (pixbuf), handle)
+           : NULL;
 }
 
 static GVariant *
@@ -131,6 +143,29 @@ load_picture (TackMediaService *self,
   GVariant             *picture = pixbuf != NULL ? picture_to_variant (pixbuf, fds, error) : NULL;
 
   return picture != NULL ? g_variant_new ("(@(iiibh))", picture) : NULL;
+}
+
+static GVariant *
+prepare_picture (TackMediaService *self,
+                 GVariant         *arguments,
+                 GUnixFDList      *fds,
+                 GCancellable     *cancellable,
+                 GError          **error)
+{
+  const char *uri;
+  const char *content_type;
+  g_variant_get (arguments, "(&s)", &uri);
+
+  g_autoptr (GFile)  file = g_file_new_for_uri (uri);
+  g_autoptr (GBytes) bytes = tack_picture_prepare (file, &content_type, cancellable, error);
+  if (bytes == NULL)
+    return NULL;
+
+  gsize         size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+  int           handle = append_memory (fds, data, size, error);
+
+  return handle >= 0 ? g_variant_new ("(sh)", content_type, handle) : NULL;
 }
 
 static void
@@ -195,6 +230,7 @@ static const struct
 } methods[] = {
   { "Inspect", inspect },
   { "LoadPicture", load_picture },
+  { "PreparePicture", prepare_picture },
   { "ReadCover", read_cover },
 };
 

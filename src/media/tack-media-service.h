@@ -23,6 +23,9 @@ G_DECLARE_FINAL_TYPE (TackMediaService, tack_media_service, TACK, MEDIA_SERVICE,
 /** The file descriptor on which the process finds its end of the connection. */
 #define TACK_MEDIA_SERVICE_FD 3
 
+/** What it sends before anything else, when it is there and can begin. */
+#define TACK_MEDIA_SERVICE_REPORT '!'
+
 /**
  * tack_media_service_new:
  * @connection: to the one who asks.

@@ -172,7 +172,7 @@ keep_clear_of_limits (TackMendPlan *plan)
 static gboolean
 is_copyable (const TackMediaInfo *info)
 {
-  return tack_sniff_is_mp4 (info->container) || g_strcmp0 (info->container, "webm") == 0;
+  return tack_sniff_is_mp4 (info->container) || g_strcmp0 (info->container, "mkv") == 0;
 }
 
 gboolean

@@ -27,9 +27,10 @@ judge_video_container (const TackMediaInfo *info, const char *name)
       || g_str_equal (info->container, "mov") || g_str_equal (info->container, "m4v"))
     return NULL;
 
-  return tack_issue_new (TACK_SEVERITY_ERROR, "video-container", _ ("Wrong format"),
-                         _ ("“%s” is a %s file; Pinterest takes MP4, MOV and M4V."), name,
-                         info->container);
+  return tack_issue_new_mendable (TACK_SEVERITY_ERROR, TACK_MEND_CONVERT, "video-container",
+                                  _ ("Wrong format"),
+                                  _ ("“%s” is a %s file; Pinterest takes MP4, MOV and M4V."), name,
+                                  info->container);
 }
 
 static TackIssue *
@@ -39,13 +40,15 @@ judge_video_codec (const TackMediaInfo *info, const char *name)
     return NULL;
 
   if (g_str_equal (info->video_codec, "h265"))
-    return tack_issue_new (TACK_SEVERITY_WARNING, "video-h265", _ ("H.265 video"),
-                           _ ("“%s” is H.265: Pinterest takes it; H.264 is safer."), name);
+    return tack_issue_new_mendable (TACK_SEVERITY_WARNING, TACK_MEND_CONVERT, "video-h265",
+                                    _ ("H.265 video"),
+                                    _ ("“%s” is H.265: Pinterest takes it; H.264 is safer."), name);
 
   g_autofree char *codec = tack_human_codec (info->video_codec);
-  return tack_issue_new (TACK_SEVERITY_ERROR, "video-codec", _ ("Wrong codec"),
-                         _ ("“%s” is encoded as %s; Pinterest takes H.264 and H.265."), name,
-                         codec);
+  return tack_issue_new_mendable (TACK_SEVERITY_ERROR, TACK_MEND_CONVERT, "video-codec",
+                                  _ ("Wrong codec"),
+                                  _ ("“%s” is encoded as %s; Pinterest takes H.264 and H.265."),
+                                  name, codec);
 }
 
 static TackIssue *
@@ -56,11 +59,15 @@ judge_video_length (const TackMediaInfo *info, const char *name)
 
   g_autofree char *length = tack_human_seconds (info->duration_ms);
   if (info->duration_ms < TACK_VIDEO_MS_MIN)
-    return tack_issue_new (TACK_SEVERITY_ERROR, "video-too-short", _ ("Too short"),
-                           _ ("“%s” is %s long; Pinterest takes 4 s to 15 min."), name, length);
+    return tack_issue_new_mendable (TACK_SEVERITY_ERROR, TACK_MEND_EXTEND, "video-too-short",
+                                    _ ("Too short"),
+                                    _ ("“%s” is %s long; Pinterest takes 4 s to 15 min."), name,
+                                    length);
   if (info->duration_ms > TACK_VIDEO_MS_MAX)
-    return tack_issue_new (TACK_SEVERITY_ERROR, "video-too-long", _ ("Too long"),
-                           _ ("“%s” is %s long; Pinterest takes 4 s to 15 min."), name, length);
+    return tack_issue_new_mendable (TACK_SEVERITY_ERROR, TACK_MEND_TRIM, "video-too-long",
+                                    _ ("Too long"),
+                                    _ ("“%s” is %s long; Pinterest takes 4 s to 15 min."), name,
+                                    length);
 
   return NULL;
 }
@@ -72,8 +79,9 @@ judge_video_size (const TackMediaInfo *info, const char *name)
     return NULL;
 
   g_autofree char *size = tack_human_size (info->size);
-  return tack_issue_new (TACK_SEVERITY_ERROR, "video-too-big", _ ("Too big"),
-                         _ ("“%s” has %s; Pinterest takes up to 2 GB."), name, size);
+  return tack_issue_new_mendable (TACK_SEVERITY_ERROR, TACK_MEND_CONVERT, "video-too-big",
+                                  _ ("Too big"), _ ("“%s” has %s; Pinterest takes up to 2 GB."),
+                                  name, size);
 }
 
 static TackIssue *
@@ -86,9 +94,10 @@ judge_video_ratio (const TackMediaInfo *info, const char *name)
     return NULL;
   if (ratio < TACK_VIDEO_RATIO_MIN - TACK_VIDEO_RATIO_SLACK
       || ratio > TACK_VIDEO_RATIO_MAX + TACK_VIDEO_RATIO_SLACK)
-    return tack_issue_new (TACK_SEVERITY_ERROR, "video-ratio", _ ("Wrong shape"),
-                           _ ("“%s” is %d × %d; Pinterest takes shapes from 1:2 to 1.91:1."), name,
-                           info->width, info->height);
+    return tack_issue_new_mendable (
+      TACK_SEVERITY_ERROR, TACK_MEND_PAD, "video-ratio", _ ("Wrong shape"),
+      _ ("“%s” is %d × %d; Pinterest takes shapes from 1:2 to 1.91:1."), name, info->width,
+      info->height);
 
   for (guint i = 0; i < G_N_ELEMENTS (advised); i++)
     if (fabs (ratio / advised[i] - 1) < 0.02)
@@ -102,7 +111,7 @@ judge_video_ratio (const TackMediaInfo *info, const char *name)
 static TackIssue *
 judge_video_lines (const TackMediaInfo *info, const char *name)
 {
-  if (info->height == 0 || MIN (info->width, info->height) >= TACK_VIDEO_LINES_ADVISED)
+  if (get_ratio (info) == 0 || MIN (info->width, info->height) >= TACK_VIDEO_LINES_ADVISED)
     return NULL;
 
   return tack_issue_new (TACK_SEVERITY_WARNING, "video-small", _ ("Very small"),
@@ -125,8 +134,9 @@ judge_image_size (const TackMediaInfo *info, const char *name)
     return NULL;
 
   g_autofree char *size = tack_human_size (info->size);
-  return tack_issue_new (TACK_SEVERITY_WARNING, "image-big", _ ("Large file"),
-                         _ ("“%s” has %s; over 8 MB Pinterest often fails."), name, size);
+  return tack_issue_new_mendable (TACK_SEVERITY_WARNING, TACK_MEND_SHRINK, "image-big",
+                                  _ ("Large file"),
+                                  _ ("“%s” has %s; over 8 MB Pinterest often fails."), name, size);
 }
 
 static TackIssue *
@@ -159,39 +169,47 @@ static const struct
 {
   TackMediaTraits trait;
   TackSeverity    severity;
+  TackMend        mend;
   const char     *code;
   const char     *title;
   const char     *sentence;
 } trait_rules[] = {
-  { TACK_MEDIA_PAST_END, TACK_SEVERITY_ERROR, "cut-off", N_ ("Incomplete"),
+  { TACK_MEDIA_PAST_END, TACK_SEVERITY_ERROR, TACK_MEND_NONE, "cut-off", N_ ("Incomplete"),
     N_ ("“%s” is incomplete: its end is missing. Copy it again.") },
-  { TACK_MEDIA_TRUNCATED, TACK_SEVERITY_ERROR, "damaged", N_ ("Damaged"),
+  { TACK_MEDIA_TRUNCATED, TACK_SEVERITY_ERROR, TACK_MEND_NONE, "damaged", N_ ("Damaged"),
     N_ ("“%s” is damaged: the end of the picture is missing. Copy it again.") },
-  { TACK_MEDIA_ENCRYPTED, TACK_SEVERITY_ERROR, "video-encrypted", N_ ("Protected"),
+  { TACK_MEDIA_ENCRYPTED, TACK_SEVERITY_ERROR, TACK_MEND_NONE, "video-encrypted", N_ ("Protected"),
     N_ ("“%s” is protected against copying: Pinterest cannot play it.") },
-  { TACK_MEDIA_SEVERAL_VIDEOS, TACK_SEVERITY_WARNING, "video-several-tracks", N_ ("Several videos"),
-    N_ ("“%s” has several video tracks; Pinterest shows one of them.") },
-  { TACK_MEDIA_SEVERAL_SOUNDS, TACK_SEVERITY_HINT, "video-several-sounds", N_ ("Several sounds"),
-    N_ ("“%s” has several sound tracks; Pinterest plays one of them.") },
-  { TACK_MEDIA_HDR, TACK_SEVERITY_WARNING, "video-hdr", N_ ("HDR video"),
+  { TACK_MEDIA_SEVERAL_VIDEOS, TACK_SEVERITY_WARNING, TACK_MEND_CONVERT, "video-several-tracks",
+    N_ ("Several videos"), N_ ("“%s” has several video tracks; Pinterest shows one of them.") },
+  { TACK_MEDIA_SEVERAL_SOUNDS, TACK_SEVERITY_HINT, TACK_MEND_CONVERT, "video-several-sounds",
+    N_ ("Several sounds"), N_ ("“%s” has several sound tracks; Pinterest plays one of them.") },
+  { TACK_MEDIA_HDR, TACK_SEVERITY_WARNING, TACK_MEND_CONVERT, "video-hdr", N_ ("HDR video"),
     N_ ("“%s” is HDR: its colours may look pale or wrong on Pinterest.") },
-  { TACK_MEDIA_DEEP, TACK_SEVERITY_WARNING, "video-10-bit", N_ ("More than 8 bits"),
+  { TACK_MEDIA_DEEP, TACK_SEVERITY_WARNING, TACK_MEND_CONVERT, "video-10-bit",
+    N_ ("More than 8 bits"),
     N_ ("“%s” has more than 8 bits a colour; many devices cannot play it.") },
-  { TACK_MEDIA_FINE_CHROMA, TACK_SEVERITY_WARNING, "video-chroma", N_ ("Studio colours"),
+  { TACK_MEDIA_FINE_CHROMA, TACK_SEVERITY_WARNING, TACK_MEND_CONVERT, "video-chroma",
+    N_ ("Studio colours"),
     N_ ("“%s” stores colours finer than 4:2:0; many devices cannot play it.") },
-  { TACK_MEDIA_INTERLACED, TACK_SEVERITY_WARNING, "video-interlaced", N_ ("Interlaced"),
-    N_ ("“%s” is interlaced: moving edges may look like combs.") },
-  { TACK_MEDIA_ODD_PIXELS, TACK_SEVERITY_WARNING, "video-pixel-aspect", N_ ("Odd pixels"),
+  { TACK_MEDIA_INTERLACED, TACK_SEVERITY_WARNING, TACK_MEND_CONVERT, "video-interlaced",
+    N_ ("Interlaced"), N_ ("“%s” is interlaced: moving edges may look like combs.") },
+  { TACK_MEDIA_ODD_PIXELS, TACK_SEVERITY_WARNING, TACK_MEND_CONVERT, "video-pixel-aspect",
+    N_ ("Odd pixels"),
     N_ ("The pixels of “%s” are not square: it may look stretched on Pinterest.") },
-  { TACK_MEDIA_FRAGMENTED, TACK_SEVERITY_WARNING, "video-fragmented", N_ ("In fragments"),
+  { TACK_MEDIA_FRAGMENTED, TACK_SEVERITY_WARNING, TACK_MEND_CONVERT, "video-fragmented",
+    N_ ("In fragments"),
     N_ ("“%s” is cut into fragments for streaming, which Pinterest may refuse.") },
-  { TACK_MEDIA_TRIMMED, TACK_SEVERITY_HINT, "video-edit-list", N_ ("Trimmed by a note"),
+  { TACK_MEDIA_TRIMMED, TACK_SEVERITY_HINT, TACK_MEND_CONVERT, "video-edit-list",
+    N_ ("Trimmed by a note"),
     N_ ("“%s” is trimmed only by a note in the file; Pinterest may show the rest too.") },
-  { TACK_MEDIA_TURNED, TACK_SEVERITY_HINT, "video-rotated", N_ ("Turned by a note"),
-    N_ ("“%s” is stored turned, with a note which way is up.") },
-  { TACK_MEDIA_VARIABLE_RATE, TACK_SEVERITY_HINT, "video-variable-rate", N_ ("Variable frame rate"),
+  { TACK_MEDIA_TURNED, TACK_SEVERITY_HINT, TACK_MEND_CONVERT, "video-rotated",
+    N_ ("Turned by a note"), N_ ("“%s” is stored turned, with a note which way is up.") },
+  { TACK_MEDIA_VARIABLE_RATE, TACK_SEVERITY_HINT, TACK_MEND_CONVERT, "video-variable-rate",
+    N_ ("Variable frame rate"),
     N_ ("“%s” has a frame rate that varies; sound and picture may drift apart.") },
-  { TACK_MEDIA_INDEX_LAST, TACK_SEVERITY_HINT, "video-index-last", N_ ("Index at the end"),
+  { TACK_MEDIA_INDEX_LAST, TACK_SEVERITY_HINT, TACK_MEND_CONVERT, "video-index-last",
+    N_ ("Index at the end"),
     N_ ("“%s” has its index at the end, so that it starts later; Pinterest takes it.") },
 };
 
@@ -205,9 +223,20 @@ judge_traits (TackMediaInfo *info, const char *name)
 
         g_string_replace (sentence, "%s", name, 1);
         g_ptr_array_add (info->issues,
-                         tack_issue_new (trait_rules[i].severity, trait_rules[i].code,
-                                         _ (trait_rules[i].title), "%s", sentence->str));
+                         tack_issue_new_mendable (trait_rules[i].severity, trait_rules[i].mend,
+                                                  trait_rules[i].code, _ (trait_rules[i].title),
+                                                  "%s", sentence->str));
       }
+}
+
+/* What cannot be read to its end cannot be encoded anew either: no finding about it offers to. */
+static gboolean
+can_be_mended (const TackMediaInfo *info)
+{
+  const TackMediaTraits unreadable
+    = TACK_MEDIA_PAST_END | TACK_MEDIA_TRUNCATED | TACK_MEDIA_ENCRYPTED;
+
+  return (info->traits & unreadable) == 0 && !tack_issue_array_has_errors (info->issues);
 }
 
 static const Rule video_rules[] = {
@@ -236,6 +265,7 @@ tack_verdict_judge (TackMediaInfo *info, const char *name)
   const Rule *rules = info->kind == TACK_MEDIA_VIDEO ? video_rules : image_rules;
   guint       n_rules
     = info->kind == TACK_MEDIA_VIDEO ? G_N_ELEMENTS (video_rules) : G_N_ELEMENTS (image_rules);
+  gboolean is_mendable = can_be_mended (info);
 
   for (guint i = 0; info->kind != TACK_MEDIA_UNKNOWN && i < n_rules; i++)
     {
@@ -246,5 +276,7 @@ tack_verdict_judge (TackMediaInfo *info, const char *name)
     }
 
   judge_traits (info, name);
+  for (guint i = 0; !is_mendable && i < info->issues->len; i++)
+    ((TackIssue *) g_ptr_array_index (info->issues, i))->mend = TACK_MEND_NONE;
   g_ptr_array_sort (info->issues, compare_severity);
 }

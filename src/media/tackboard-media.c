@@ -36,7 +36,8 @@ static GDBusConnection *
 open_connection (GError **error)
 {
   g_autoptr (GSocket) socket = g_socket_new_from_fd (TACK_MEDIA_SERVICE_FD, error);
-  if (socket == NULL)
+  if (socket == NULL
+      || g_socket_send (socket, (const char[]){ TACK_MEDIA_SERVICE_REPORT }, 1, NULL, error) != 1)
     return NULL;
 
   g_autoptr (GSocketConnection) stream = g_socket_connection_factory_create_connection (socket);

@@ -168,8 +168,8 @@ read_if_needed (TackCoverStrip *self)
     return;
 
   self->cancellable = g_cancellable_new ();
-  tack_cover_read_strip_async (self->proxy, tack_draft_get_file (self->draft), get_duration (self),
-                               N_FRAMES,
+  tack_cover_read_strip_async (self->proxy, tack_draft_get_media_file (self->draft),
+                               get_duration (self), N_FRAMES,
                                FRAME_SIDE * gtk_widget_get_scale_factor (GTK_WIDGET (self)),
                                on_frame, self->cancellable, read_strip_cb, self);
 }

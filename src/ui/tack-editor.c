@@ -6,16 +6,13 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "base/tack-error.h"
 #include "base/tack-human.h"
 #include "base/tack-limits.h"
-#include "ui/tack-chooser-row.h"
-#include "ui/tack-cover-strip.h"
+#include "ui/tack-cover-chooser.h"
 #include "ui/tack-draft-text.h"
-#include "ui/tack-file-chooser.h"
-#include "ui/tack-finding-box.h"
-#include "ui/tack-new-board.h"
+#include "ui/tack-finding-list.h"
 #include "ui/tack-pile.h"
+#include "ui/tack-place-group.h"
 #include "ui/tack-stage.h"
 #include "ui/tack-tags-row.h"
 #include "ui/tack-text-row.h"
@@ -52,15 +49,10 @@ struct _TackEditor
   TackPile          *pile;
   GtkLabel          *heading;
   GtkLabel          *facts;
-  GtkWidget         *findings;
-  GtkWidget         *media;
+  TackFindingList   *findings;
   TackStage         *stage;
-  TackCoverStrip    *strip;
-  GtkWidget         *cover_line;
-  GtkLabel          *cover_label;
-  GtkWidget         *frame_button;
-  TackChooserRow    *board;
-  TackChooserRow    *section;
+  TackCoverChooser  *cover;
+  TackPlaceGroup    *place;
   TackTextRow       *text_rows[N_FIELDS];
   AdwActionRow      *ad_only_row;
   GtkSwitch         *ad_only;
@@ -69,15 +61,12 @@ struct _TackEditor
   TackTagsRow       *tags;
 
   TackDraftStore  *store;
-  TackBoardList   *boards;
   TackEditHistory *history;
   TackThumbnailer *thumbnailer;
   GSignalGroup    *store_signals;
-  GSignalGroup    *boards_signals;
 
-  GPtrArray  *drafts;     /* of TackDraft: what is edited */
+  GPtrArray  *drafts;     /* of TackDraft: what is edited; another list for other drafts */
   GHashTable *draft_set;  /* the same, to be asked quickly */
-  GPtrArray  *shown;      /* of TackIssue: what the boxes say */
   guint       refresh_id; /* idle */
   gboolean    is_showing; /* the change of a widget is ours, not the person's */
 };
@@ -119,174 +108,6 @@ show_head (TackEditor *self)
   gtk_label_set_label (self->heading, heading);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->heading), NULL);
   gtk_label_set_label (self->facts, _ ("An edit applies to all of them. “Mixed” is left alone."));
-}
-
-/* What another part of the editor says in its own place gets no box. */
-static gboolean
-needs_box (const TackIssue *issue)
-{
-  return issue->severity != TACK_SEVERITY_HINT && !g_str_equal (issue->code, "no-board")
-         && !g_str_equal (issue->code, "not-inspected");
-}
-
-static GPtrArray *
-list_findings (TackDraft *draft)
-{
-  GPtrArray *issues = tack_draft_get_issues (draft);
-  GPtrArray *found = tack_issue_array_new ();
-
-  for (guint i = 0; i < issues->len; i++)
-    if (needs_box (g_ptr_array_index (issues, i)))
-      g_ptr_array_add (found, tack_issue_ref (g_ptr_array_index (issues, i)));
-
-  return found;
-}
-
-static gboolean
-is_same_finding (gconstpointer a, gconstpointer b)
-{
-  return g_strcmp0 (((const TackIssue *) a)->message, ((const TackIssue *) b)->message) == 0;
-}
-
-static gboolean
-is_of_file (TackDraft *draft, const TackIssue *issue)
-{
-  TackMediaInfo *info = tack_draft_get_info (draft);
-
-  return info != NULL && issue->severity == TACK_SEVERITY_ERROR
-         && g_ptr_array_find (info->issues, issue, NULL);
-}
-
-static void
-show_findings (TackEditor *self)
-{
-  TackDraft            *draft = get_only_draft (self);
-  g_autoptr (GPtrArray) found = draft != NULL ? list_findings (draft) : tack_issue_array_new ();
-  gboolean              is_same = found->len == self->shown->len;
-  GtkWidget            *child;
-
-  for (guint i = 0; i < found->len && is_same; i++)
-    is_same = is_same_finding (g_ptr_array_index (found, i), g_ptr_array_index (self->shown, i));
-  gtk_widget_set_visible (self->findings, found->len > 0);
-  if (is_same)
-    return;
-
-  while ((child = gtk_widget_get_first_child (self->findings)) != NULL)
-    gtk_box_remove (GTK_BOX (self->findings), child);
-  for (guint i = 0; i < found->len; i++)
-    {
-      const TackIssue *issue = g_ptr_array_index (found, i);
-      gboolean         can_look = is_of_file (draft, issue);
-
-      gtk_box_append (GTK_BOX (self->findings),
-                      tack_finding_box_new (issue, can_look ? _ ("_Look Again") : NULL,
-                                            "win.look-again"));
-    }
-  g_ptr_array_unref (self->shown);
-  self->shown = g_steal_pointer (&found);
-}
-
-static void
-show_cover (TackEditor *self)
-{
-  TackDraft *draft = get_only_draft (self);
-  gboolean   is_video = draft != NULL && tack_draft_get_kind (draft) == TACK_MEDIA_VIDEO;
-  gboolean   has_picture = is_video && tack_draft_get_cover_file (draft) != NULL;
-
-  gtk_widget_set_visible (self->media, draft != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->strip), is_video && !has_picture);
-  gtk_widget_set_visible (self->cover_line, is_video);
-  gtk_widget_set_visible (self->frame_button, has_picture);
-  if (!is_video)
-    return;
-
-  g_autofree char *label = tack_draft_text_cover (draft);
-  gtk_label_set_label (self->cover_label, label);
-}
-
-static const char *
-get_board_text (gpointer item, char **detail)
-{
-  static const char *const privacy_names[] = {
-    [TACK_PRIVACY_PUBLIC] = N_ ("Public"),
-    [TACK_PRIVACY_PROTECTED] = N_ ("Protected"),
-    [TACK_PRIVACY_SECRET] = N_ ("Secret"),
-  };
-  guint            n_pins = (guint) tack_board_get_pin_count (item);
-  g_autofree char *count
-    = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u Pin", "%u Pins", n_pins), n_pins);
-
-  *detail = g_strdup_printf ("%s · %s", _ (privacy_names[tack_board_get_privacy (item)]), count);
-
-  return tack_board_get_name (item);
-}
-
-static const char *
-get_section_text (gpointer item, char **detail)
-{
-  return tack_section_get_name (item);
-}
-
-static void
-show_board (TackEditor *self)
-{
-  g_auto (TackTextValue) id = tack_draft_text_common (self->drafts, "board-id");
-  g_auto (TackTextValue) name = tack_draft_text_common (self->drafts, "board-name");
-  TackBoard             *board = tack_board_list_find (self->boards, id.text);
-  g_autofree char       *detail = NULL;
-  const GError          *error = tack_board_list_get_error (self->boards);
-  gboolean is_optional = tack_draft_count_true (self->drafts, "ad-only") == self->drafts->len;
-
-  if (board != NULL)
-    get_board_text (board, &detail);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->board), detail != NULL ? detail : "");
-  if (id.mixed != NULL)
-    tack_chooser_row_set_value (self->board, _ ("Mixed"), TRUE);
-  else if (*name.text != '\0')
-    tack_chooser_row_set_value (self->board, name.text, FALSE);
-  else
-    tack_chooser_row_set_value (self->board, is_optional ? _ ("None needed") : _ ("Choose…"),
-                                FALSE);
-
-  switch (tack_board_list_get_listing (self->boards))
-    {
-    case TACK_LISTING_FAILED:
-      tack_chooser_row_set_message (self->board, error->message);
-      break;
-    case TACK_LISTING_READY:
-      tack_chooser_row_set_message (self->board, NULL);
-      break;
-    case TACK_LISTING_EMPTY:
-    case TACK_LISTING_LOADING:
-    default:
-      tack_chooser_row_set_message (self->board, _ ("Asking Pinterest for your boards…"));
-    }
-}
-
-static void
-show_section (TackEditor *self)
-{
-  g_auto (TackTextValue) board = tack_draft_text_common (self->drafts, "board-id");
-  g_auto (TackTextValue) name = tack_draft_text_common (self->drafts, "section-name");
-  gboolean               has_board = board.mixed == NULL && *board.text != '\0';
-  GListModel *sections = has_board ? tack_board_list_get_sections (self->boards, board.text) : NULL;
-  gboolean    has_sections = sections != NULL && g_list_model_get_n_items (sections) > 0;
-
-  tack_chooser_row_set_model (self->section, has_sections ? sections : NULL, get_section_text,
-                              _ ("No section"));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->section), has_sections);
-  if (!has_board)
-    tack_chooser_row_set_value (self->section, _ ("Choose one board first"), FALSE);
-  else if (name.mixed != NULL)
-    tack_chooser_row_set_value (self->section, _ ("Mixed"), TRUE);
-  else if (*name.text != '\0')
-    tack_chooser_row_set_value (self->section, name.text, FALSE);
-  else if (sections == NULL)
-    tack_chooser_row_set_value (self->section, "…", FALSE);
-  else
-    tack_chooser_row_set_value (self->section,
-                                has_sections ? C_ ("section", "None") : _ ("This board has none"),
-                                FALSE);
 }
 
 static gboolean
@@ -360,10 +181,8 @@ refresh (TackEditor *self)
 
   self->is_showing = TRUE;
   show_head (self);
-  show_findings (self);
-  show_cover (self);
-  show_board (self);
-  show_section (self);
+  tack_finding_list_show (self->findings, get_only_draft (self));
+  tack_place_group_show (self->place, self->drafts);
   show_texts (self);
   show_advertising (self);
   self->is_showing = FALSE;
@@ -445,86 +264,9 @@ on_tags_edited (TackEditor *self, char **ids)
 }
 
 static void
-set_board (TackEditor *self, TackBoard *board)
+on_place_toast (TackEditor *self, const char *text)
 {
-  begin_edit (self, "board");
-  for (guint i = 0; i < self->drafts->len; i++)
-    tack_draft_set_board (g_ptr_array_index (self->drafts, i), tack_board_get_id (board),
-                          tack_board_get_name (board));
-}
-
-static void
-on_board_opened (TackEditor *self)
-{
-  if (tack_board_list_get_listing (self->boards) != TACK_LISTING_READY)
-    tack_board_list_refresh (self->boards);
-}
-
-static void
-on_board_chosen (TackEditor *self, TackBoard *board)
-{
-  set_board (self, board);
-}
-
-static void
-board_created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (TackEditor) self = user_data;
-  g_autoptr (GError)     error = NULL;
-  g_autoptr (TackBoard)  board
-    = tack_new_board_run_finish (TACK_BOARD_LIST (source), result, &error);
-
-  if (board != NULL)
-    set_board (self, board);
-  else if (!tack_error_is_cancelled (error))
-    g_signal_emit (self, toast_signal, 0, error->message);
-}
-
-static void
-on_board_new (TackEditor *self, const char *text)
-{
-  tack_new_board_run_async (self->boards, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                            text, board_created_cb, g_object_ref (self));
-}
-
-static void
-on_section_chosen (TackEditor *self, TackSection *section)
-{
-  begin_edit (self, "section");
-  for (guint i = 0; i < self->drafts->len; i++)
-    tack_draft_set_section (g_ptr_array_index (self->drafts, i),
-                            section != NULL ? tack_section_get_id (section) : NULL,
-                            section != NULL ? tack_section_get_name (section) : NULL);
-}
-
-static void
-set_cover_file (TackEditor *self, GFile *file)
-{
-  TackDraft *draft = get_only_draft (self);
-
-  if (draft == NULL)
-    return;
-  begin_edit (self, "cover-file");
-  tack_draft_set_cover_file (draft, file);
-}
-
-static void
-cover_file_chosen (GPtrArray *files, gpointer user_data)
-{
-  set_cover_file (user_data, g_ptr_array_index (files, 0));
-}
-
-static void
-on_picture_clicked (TackEditor *self)
-{
-  tack_file_chooser_open (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), TACK_CHOOSE_PICTURE,
-                          cover_file_chosen, G_OBJECT (self));
-}
-
-static void
-on_frame_clicked (TackEditor *self)
-{
-  set_cover_file (self, NULL);
+  g_signal_emit (self, toast_signal, 0, text);
 }
 
 /* --- The object ---------------------------------------------------------------------------- */
@@ -536,9 +278,7 @@ tack_editor_dispose (GObject *object)
 
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   g_clear_object (&self->store_signals);
-  g_clear_object (&self->boards_signals);
   g_clear_object (&self->store);
-  g_clear_object (&self->boards);
   g_clear_object (&self->history);
   g_clear_object (&self->thumbnailer);
 
@@ -552,7 +292,6 @@ tack_editor_finalize (GObject *object)
 
   g_hash_table_unref (self->draft_set);
   g_ptr_array_unref (self->drafts);
-  g_ptr_array_unref (self->shown);
 
   G_OBJECT_CLASS (tack_editor_parent_class)->finalize (object);
 }
@@ -569,14 +308,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TackEditor, heading);
   gtk_widget_class_bind_template_child (widget_class, TackEditor, facts);
   gtk_widget_class_bind_template_child (widget_class, TackEditor, findings);
-  gtk_widget_class_bind_template_child (widget_class, TackEditor, media);
   gtk_widget_class_bind_template_child (widget_class, TackEditor, stage);
-  gtk_widget_class_bind_template_child (widget_class, TackEditor, strip);
-  gtk_widget_class_bind_template_child (widget_class, TackEditor, cover_line);
-  gtk_widget_class_bind_template_child (widget_class, TackEditor, cover_label);
-  gtk_widget_class_bind_template_child (widget_class, TackEditor, frame_button);
-  gtk_widget_class_bind_template_child (widget_class, TackEditor, board);
-  gtk_widget_class_bind_template_child (widget_class, TackEditor, section);
+  gtk_widget_class_bind_template_child (widget_class, TackEditor, cover);
+  gtk_widget_class_bind_template_child (widget_class, TackEditor, place);
   for (guint i = 0; i < N_FIELDS; i++)
     gtk_widget_class_bind_template_child_full (widget_class, text_rows[i], FALSE,
                                                G_STRUCT_OFFSET (TackEditor, text_rows)
@@ -600,9 +334,10 @@ tack_editor_class_init (TackEditorClass *klass)
   toast_signal = g_signal_new ("toast", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
-  g_type_ensure (TACK_TYPE_CHOOSER_ROW);
-  g_type_ensure (TACK_TYPE_COVER_STRIP);
+  g_type_ensure (TACK_TYPE_COVER_CHOOSER);
+  g_type_ensure (TACK_TYPE_FINDING_LIST);
   g_type_ensure (TACK_TYPE_PILE);
+  g_type_ensure (TACK_TYPE_PLACE_GROUP);
   g_type_ensure (TACK_TYPE_STAGE);
   g_type_ensure (TACK_TYPE_TAGS_ROW);
   g_type_ensure (TACK_TYPE_TEXT_ROW);
@@ -610,12 +345,7 @@ tack_editor_class_init (TackEditorClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/tackboard/Tackboard/tack-editor.ui");
   bind_children (widget_class);
-  gtk_widget_class_bind_template_callback (widget_class, on_board_opened);
-  gtk_widget_class_bind_template_callback (widget_class, on_board_chosen);
-  gtk_widget_class_bind_template_callback (widget_class, on_board_new);
-  gtk_widget_class_bind_template_callback (widget_class, on_section_chosen);
-  gtk_widget_class_bind_template_callback (widget_class, on_picture_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, on_frame_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_place_toast);
   gtk_widget_class_bind_template_callback (widget_class, on_switch_notify_active);
   gtk_widget_class_bind_template_callback (widget_class, on_tags_edited);
 }
@@ -625,7 +355,6 @@ tack_editor_init (TackEditor *self)
 {
   self->drafts = g_ptr_array_new_with_free_func (g_object_unref);
   self->draft_set = g_hash_table_new (NULL, NULL);
-  self->shown = tack_issue_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 
   for (guint i = 0; i < N_FIELDS; i++)
@@ -633,14 +362,11 @@ tack_editor_init (TackEditor *self)
       g_object_set (self->text_rows[i], "max", fields[i].max, "advised", fields[i].advised, NULL);
       g_signal_connect_object (self->text_rows[i], "edited", G_CALLBACK (on_text_edited), self, 0);
     }
-  tack_stage_set_strip (self->stage, self->strip);
+  tack_stage_set_strip (self->stage, tack_cover_chooser_get_strip (self->cover));
 
   self->store_signals = g_signal_group_new (TACK_TYPE_DRAFT_STORE);
   g_signal_group_connect (self->store_signals, "draft-changed", G_CALLBACK (on_draft_changed),
                           self);
-  self->boards_signals = g_signal_group_new (TACK_TYPE_BOARD_LIST);
-  g_signal_group_connect_swapped (self->boards_signals, "changed", G_CALLBACK (queue_refresh),
-                                  self);
 }
 
 void
@@ -651,21 +377,19 @@ tack_editor_set_context (TackEditor      *self,
                          TackThumbnailer *thumbnailer)
 {
   g_set_object (&self->store, store);
-  g_set_object (&self->boards, boards);
   g_set_object (&self->history, history);
   g_set_object (&self->thumbnailer, thumbnailer);
   tack_stage_set_proxy (self->stage, tack_thumbnailer_get_proxy (thumbnailer));
-  tack_cover_strip_set_proxy (self->strip, tack_thumbnailer_get_proxy (thumbnailer));
+  tack_cover_chooser_set_context (self->cover, history, tack_thumbnailer_get_proxy (thumbnailer));
+  tack_place_group_set_context (self->place, boards, history);
   g_signal_group_set_target (self->store_signals, store);
-  g_signal_group_set_target (self->boards_signals, boards);
-  tack_chooser_row_set_model (self->board, tack_board_list_get_boards (boards), get_board_text,
-                              NULL);
 }
 
 void
 tack_editor_set_drafts (TackEditor *self, GPtrArray *drafts)
 {
-  g_ptr_array_set_size (self->drafts, 0);
+  g_ptr_array_unref (self->drafts);
+  self->drafts = g_ptr_array_new_full (drafts->len, g_object_unref);
   g_hash_table_remove_all (self->draft_set);
   for (guint i = 0; i < drafts->len; i++)
     {
@@ -675,7 +399,8 @@ tack_editor_set_drafts (TackEditor *self, GPtrArray *drafts)
 
   TackDraft *draft = get_only_draft (self);
   tack_stage_set_draft (self->stage, draft);
-  tack_cover_strip_set_draft (self->strip, draft);
+  gtk_widget_set_visible (GTK_WIDGET (self->stage), draft != NULL);
+  tack_cover_chooser_set_draft (self->cover, draft);
   if (draft == NULL)
     tack_pile_set_drafts (self->pile, self->thumbnailer, self->drafts);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);

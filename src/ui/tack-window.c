@@ -2,60 +2,15 @@
 
 #include "config.h"
 
-#include "ui/tack-window.h"
+#include "ui/tack-window-private.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "drafts/tack-intake.h"
-#include "media/tack-thumbnailer.h"
-#include "ui/tack-account-chip.h"
-#include "ui/tack-compose-page.h"
-#include "ui/tack-edit-history.h"
-#include "ui/tack-file-chooser.h"
 #include "ui/tack-history-window.h"
-#include "ui/tack-queue-look.h"
-#include "ui/tack-queue-page.h"
-#include "ui/tack-settings.h"
 
 /* Below this the header keeps only what fits on a phone. */
 #define NARROW_WIDTH 860
-
-#define TOAST_SECONDS 5
-
-struct _TackWindow
-{
-  AdwApplicationWindow parent_instance;
-
-  AdwToastOverlay      *toasts;
-  GtkDropTarget        *drop_target;
-  AdwViewSwitcherTitle *switcher_title;
-  GtkWidget            *back;
-  GtkWidget            *add;
-  GtkWidget            *history_buttons;
-  TackAccountChip      *chip;
-  GtkButton            *publish;
-  GtkStack             *stack;
-  AdwViewStack         *pages;
-  TackComposePage      *compose;
-  TackQueuePage        *queue;
-  AdwStatusPage        *error_page;
-  GtkWidget            *publish_bar;
-  GtkLabel             *publish_line;
-  GtkButton            *publish_below;
-  AdwViewSwitcherBar   *switcher_bar;
-
-  TackSession     *session; /* nullable: not open yet */
-  TackInspector   *inspector;
-  TackThumbnailer *thumbnailer;
-  TackEditHistory *history;     /* nullable, as the session */
-  GCancellable    *cancellable; /* of looking at files */
-  GPtrArray       *early_files; /* of GFile: came before the session */
-  guint            n_intakes;   /* under way */
-  GtkWindow       *quit_dialog; /* nullable */
-  guint            n_closing;   /* 1: flushing, 2: may go */
-  guint            header_id;   /* idle */
-  gboolean         is_narrow;
-};
 
 G_DEFINE_FINAL_TYPE (TackWindow, tack_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -74,7 +29,7 @@ tack_window_toast (TackWindow *self, const char *text, guint timeout_s)
 static void
 on_page_toast (TackWindow *self, const char *text)
 {
-  tack_window_toast (self, text, TOAST_SECONDS);
+  tack_window_toast (self, text, TACK_WINDOW_TOAST_SECONDS);
 }
 
 /* --- What the header shows ------------------------------------------------------------------- */
@@ -195,132 +150,6 @@ update_history (TackWindow *self)
     g_object_get (self->history, "can-undo", &can_undo, "can-redo", &can_redo, NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", can_undo);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", can_redo);
-}
-
-/* --- The ways in ----------------------------------------------------------------------------- */
-
-static void
-files_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (TackWindow) self = user_data;
-  g_autoptr (GPtrArray)  drafts = tack_intake_add_finish (result, NULL);
-
-  self->n_intakes--;
-  if (drafts != NULL && drafts->len == 0)
-    tack_window_toast (self, _ ("There are no pictures or videos in this folder."), TOAST_SECONDS);
-}
-
-void
-tack_window_add_files (TackWindow *self, GPtrArray *files)
-{
-  if (self->session == NULL)
-    {
-      for (guint i = 0; i < files->len; i++)
-        g_ptr_array_add (self->early_files, g_object_ref (g_ptr_array_index (files, i)));
-      return;
-    }
-
-  adw_view_stack_set_visible_child_name (self->pages, "compose");
-  self->n_intakes++;
-  tack_intake_add_async (tack_session_get_drafts (self->session), self->inspector, files,
-                         self->cancellable, files_added_cb, g_object_ref (self));
-}
-
-/* What was just added is what the person wants to work on: two hundred dropped pictures can be
- * given a board at once. */
-static void
-on_drafts_items_changed (TackWindow *self,
-                         guint       position,
-                         guint       removed,
-                         guint       added,
-                         GListModel *drafts)
-{
-  g_autoptr (GPtrArray) fresh = g_ptr_array_new_with_free_func (g_object_unref);
-
-  if (self->n_intakes == 0 || added == 0)
-    return;
-
-  for (guint i = 0; i < added; i++)
-    g_ptr_array_add (fresh, g_list_model_get_item (drafts, position + i));
-  tack_compose_page_select (self->compose, fresh);
-}
-
-static void
-files_chosen (GPtrArray *files, gpointer user_data)
-{
-  tack_window_add_files (user_data, files);
-}
-
-static void
-add_files_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  tack_file_chooser_open (GTK_WINDOW (widget), TACK_CHOOSE_MEDIA, files_chosen, G_OBJECT (widget));
-}
-
-static void
-add_folder_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  tack_file_chooser_open (GTK_WINDOW (widget), TACK_CHOOSE_FOLDER, files_chosen, G_OBJECT (widget));
-}
-
-static void
-add_file_list (TackWindow *self, const GValue *value)
-{
-  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (GSList *item = g_value_get_boxed (value); item != NULL; item = item->next)
-    g_ptr_array_add (files, g_object_ref (item->data));
-  if (files->len > 0)
-    tack_window_add_files (self, files);
-}
-
-static void
-clipboard_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (TackWindow) self = user_data;
-  const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, NULL);
-
-  if (value != NULL)
-    add_file_list (self, value);
-  else
-    tack_window_toast (self, _ ("The clipboard holds no files. Copy some in the file manager."),
-                       TOAST_SECONDS);
-}
-
-static void
-paste_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  gdk_clipboard_read_value_async (gtk_widget_get_clipboard (widget), GDK_TYPE_FILE_LIST,
-                                  G_PRIORITY_DEFAULT, TACK_WINDOW (widget)->cancellable,
-                                  clipboard_read_cb, g_object_ref (widget));
-}
-
-static GdkDragAction
-on_drop_enter (GtkDropTarget *target, double x, double y, gpointer user_data)
-{
-  TackWindow *self = user_data;
-
-  tack_compose_page_set_drop_active (self->compose, TRUE);
-  adw_view_stack_set_visible_child_name (self->pages, "compose");
-
-  return GDK_ACTION_COPY;
-}
-
-static void
-on_drop_leave (GtkDropTarget *target, gpointer user_data)
-{
-  tack_compose_page_set_drop_active (TACK_WINDOW (user_data)->compose, FALSE);
-}
-
-static gboolean
-on_drop (GtkDropTarget *target, const GValue *value, double x, double y, gpointer user_data)
-{
-  TackWindow *self = user_data;
-
-  tack_compose_page_set_drop_active (self->compose, FALSE);
-  add_file_list (self, value);
-
-  return TRUE;
 }
 
 /* --- The drafts ------------------------------------------------------------------------------ */
@@ -462,157 +291,6 @@ on_runner_stopped (TackWindow *self, const GError *error)
   tack_window_toast (self, error->message, 0);
 }
 
-/* --- Closing --------------------------------------------------------------------------------- */
-
-static void
-flushed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (TackWindow) self = user_data;
-
-  /* What could not be written was said when it failed; keeping the window open does not help. */
-  tack_draft_store_flush_finish (TACK_DRAFT_STORE (source), result, NULL);
-  self->n_closing = 2;
-  gtk_window_close (GTK_WINDOW (self));
-}
-
-static void
-close_for_good (TackWindow *self)
-{
-  if (self->n_closing > 0)
-    return;
-
-  self->n_closing = 1;
-  tack_runner_pause (tack_session_get_runner (self->session));
-  tack_draft_store_flush_async (tack_session_get_drafts (self->session), flushed_cb,
-                                g_object_ref (self));
-}
-
-/* Something is on its way, or would be by itself. */
-static gboolean
-is_publishing (TackWindow *self)
-{
-  g_auto (TackQueueLook) look = tack_queue_look (tack_session_get_queue (self->session),
-                                                 tack_session_get_runner (self->session));
-
-  return tack_queue_facts_count_pending (&look.facts) > 0
-         && !tack_queue_facts_is_resumable (&look.facts);
-}
-
-/* The window goes and the program stays, until the queue has ended. */
-static void
-go_to_background (TackWindow *self)
-{
-  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-}
-
-static void
-on_quit_response (TackWindow *self, const char *response)
-{
-  self->quit_dialog = NULL;
-  if (g_str_equal (response, "quit"))
-    close_for_good (self);
-  else if (g_str_equal (response, "background"))
-    go_to_background (self);
-}
-
-static void
-ask_before_quitting (TackWindow *self)
-{
-  if (self->quit_dialog != NULL)
-    {
-      gtk_window_present (self->quit_dialog);
-      return;
-    }
-
-  GtkWidget *dialog = adw_message_dialog_new (
-    GTK_WINDOW (self), _ ("Pins Are Being Published"),
-    _ ("They can go on without the window, and you are told when they are done. If you quit, "
-       "nothing is lost: they go on when you open Tackboard again."));
-
-  self->quit_dialog = GTK_WINDOW (dialog);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "quit",
-                                    _ ("_Quit"), "background", _ ("_Keep Publishing"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "background",
-                                              ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "background");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_quit_response), self,
-                           G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-/* In the background, that was all there was to do. A queue that only a person can start again has
- * ended too; one that waits for space on the disk has not. */
-static void
-on_runner_idle (TackWindow *self)
-{
-  gboolean is_over = tack_runner_is_running (tack_session_get_runner (self->session))
-                     || tack_queue_get_hold (tack_session_get_queue (self->session)) != NULL;
-
-  if (is_over && !gtk_widget_get_visible (GTK_WIDGET (self)))
-    close_for_good (self);
-}
-
-static gboolean
-wants_background (void)
-{
-  g_autoptr (GSettings) settings = tack_settings_new ();
-
-  return settings != NULL && g_settings_get_boolean (settings, TACK_SETTING_RUN_IN_BACKGROUND);
-}
-
-static void
-save_size (TackWindow *self)
-{
-  g_autoptr (GSettings) settings = tack_settings_new ();
-  int                   width, height;
-
-  if (settings == NULL)
-    return;
-
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  g_settings_set_int (settings, TACK_SETTING_WINDOW_WIDTH, width);
-  g_settings_set_int (settings, TACK_SETTING_WINDOW_HEIGHT, height);
-  g_settings_set_boolean (settings, TACK_SETTING_WINDOW_MAXIMIZED,
-                          gtk_window_is_maximized (GTK_WINDOW (self)));
-}
-
-static void
-restore_size (TackWindow *self)
-{
-  g_autoptr (GSettings) settings = tack_settings_new ();
-
-  if (settings == NULL)
-    return;
-
-  gtk_window_set_default_size (GTK_WINDOW (self),
-                               g_settings_get_int (settings, TACK_SETTING_WINDOW_WIDTH),
-                               g_settings_get_int (settings, TACK_SETTING_WINDOW_HEIGHT));
-  if (g_settings_get_boolean (settings, TACK_SETTING_WINDOW_MAXIMIZED))
-    gtk_window_maximize (GTK_WINDOW (self));
-}
-
-static gboolean
-tack_window_close_request (GtkWindow *window)
-{
-  TackWindow *self = TACK_WINDOW (window);
-
-  if (self->session == NULL || self->n_closing == 2)
-    {
-      save_size (self);
-      return GTK_WINDOW_CLASS (tack_window_parent_class)->close_request (window);
-    }
-
-  if (self->n_closing > 0 || !is_publishing (self))
-    close_for_good (self);
-  else if (wants_background ())
-    go_to_background (self);
-  else
-    ask_before_quitting (self);
-
-  return GDK_EVENT_STOP;
-}
-
 /* --- The object ------------------------------------------------------------------------------ */
 
 static void
@@ -671,9 +349,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_page_toast);
   gtk_widget_class_bind_template_callback (widget_class, on_header_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_queue_edit);
-  gtk_widget_class_bind_template_callback (widget_class, on_drop_enter);
-  gtk_widget_class_bind_template_callback (widget_class, on_drop_leave);
-  gtk_widget_class_bind_template_callback (widget_class, on_drop);
 }
 
 static void
@@ -684,12 +359,9 @@ tack_window_class_init (TackWindowClass *klass)
     const char                 *name;
     GtkWidgetActionActivateFunc func;
   } actions[] = {
-    { "win.add-files", add_files_action },
-    { "win.add-folder", add_folder_action },
     { "win.back", back_action },
     { "win.history", history_action },
     { "win.look-again", look_again_action },
-    { "win.paste", paste_action },
     { "win.publish", publish_action },
     { "win.redo", redo_action },
     { "win.remove", remove_action },
@@ -701,7 +373,6 @@ tack_window_class_init (TackWindowClass *klass)
   object_class->dispose = tack_window_dispose;
   object_class->finalize = tack_window_finalize;
   widget_class->size_allocate = tack_window_size_allocate;
-  GTK_WINDOW_CLASS (klass)->close_request = tack_window_close_request;
 
   g_type_ensure (TACK_TYPE_ACCOUNT_CHIP);
   g_type_ensure (TACK_TYPE_COMPOSE_PAGE);
@@ -709,16 +380,13 @@ tack_window_class_init (TackWindowClass *klass)
   bind_template (widget_class);
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].func);
-  /* Not an accelerator of the application: that would come before a text field's own paste. */
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "win.paste",
-                                       NULL);
+  tack_window_files_class_init (widget_class);
+  tack_window_closing_class_init (GTK_WINDOW_CLASS (klass));
 }
 
 static void
 tack_window_init (TackWindow *self)
 {
-  GType file_list = GDK_TYPE_FILE_LIST;
-
   self->cancellable = g_cancellable_new ();
   self->early_files = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (TackMediaProxy) proxy = tack_media_proxy_new ();
@@ -726,8 +394,8 @@ tack_window_init (TackWindow *self)
   self->thumbnailer = tack_thumbnailer_new (proxy);
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  gtk_drop_target_set_gtypes (self->drop_target, &file_list, 1);
-  restore_size (self);
+  tack_window_files_init (self);
+  tack_window_closing_init (self);
   update_history (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.history", FALSE);
   show_header (self);
@@ -762,6 +430,7 @@ tack_window_set_session (TackWindow *self, TackSession *session)
   g_return_if_fail (self->session == NULL);
 
   self->session = g_object_ref (session);
+  tack_session_set_proxy (session, tack_thumbnailer_get_proxy (self->thumbnailer));
   self->history = tack_edit_history_new (drafts);
   g_signal_connect_object (self->history, "notify", G_CALLBACK (update_history), self,
                            G_CONNECT_SWAPPED);
@@ -769,21 +438,14 @@ tack_window_set_session (TackWindow *self, TackSession *session)
   tack_queue_page_set_session (self->queue, session, self->thumbnailer);
   tack_account_chip_set_session (self->chip, session);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.history", TRUE);
-  g_signal_connect_object (drafts, "items-changed", G_CALLBACK (on_drafts_items_changed), self,
-                           G_CONNECT_SWAPPED);
   g_signal_connect_object (drafts, "save-failed", G_CALLBACK (on_save_failed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (tack_session_get_runner (session), "stopped",
                            G_CALLBACK (on_runner_stopped), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (tack_session_get_runner (session), "idle", G_CALLBACK (on_runner_idle),
-                           self, G_CONNECT_SWAPPED);
   show_header (self);
   look_at_all (self);
-
-  g_autoptr (GPtrArray) early = g_steal_pointer (&self->early_files);
-  self->early_files = g_ptr_array_new_with_free_func (g_object_unref);
-  if (early->len > 0)
-    tack_window_add_files (self, early);
+  tack_window_closing_start (self);
+  tack_window_files_start (self);
 }
 
 void
@@ -797,18 +459,4 @@ void
 tack_window_show_queue (TackWindow *self)
 {
   adw_view_stack_set_visible_child_name (self->pages, "queue");
-}
-
-void
-tack_window_quit (TackWindow *self, gboolean may_ask)
-{
-  if (self->session == NULL)
-    gtk_window_close (GTK_WINDOW (self));
-  else if (may_ask && self->n_closing == 0 && is_publishing (self))
-    {
-      gtk_window_present (GTK_WINDOW (self));
-      ask_before_quitting (self);
-    }
-  else
-    close_for_good (self);
 }

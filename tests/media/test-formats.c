@@ -28,8 +28,19 @@ test_sniff (void)
     { "....ftypqt  ", 12, TACK_MEDIA_VIDEO, "mov" },
     { "....ftypM4V ", 12, TACK_MEDIA_VIDEO, "m4v" },
     { "....ftypheic", 12, TACK_MEDIA_IMAGE, "heic" },
+    { "....ftypheix", 12, TACK_MEDIA_IMAGE, "heic" },
+    { "....ftypavis", 12, TACK_MEDIA_IMAGE, "avif" },
+    { "....free", 8, TACK_MEDIA_VIDEO, "mov" },
+    { "....styp", 8, TACK_MEDIA_VIDEO, "mp4" },
     { "....moov", 8, TACK_MEDIA_VIDEO, "mov" },
-    { "\x1a\x45\xdf\xa3", 4, TACK_MEDIA_VIDEO, "webm" },
+    { "\x1a\x45\xdf\xa3....webm", 12, TACK_MEDIA_VIDEO, "webm" },
+    { "\x1a\x45\xdf\xa3matroska", 12, TACK_MEDIA_VIDEO, "mkv" },
+    { "RIFF....AVI LIST", 16, TACK_MEDIA_VIDEO, "avi" },
+    { "FLV\x01....", 8, TACK_MEDIA_VIDEO, "flv" },
+    { "OggS....", 8, TACK_MEDIA_VIDEO, "ogg" },
+    { "\0\0\1\xba....", 8, TACK_MEDIA_VIDEO, "mpeg" },
+    { "\x30\x26\xb2\x75\x8e\x66\xcf\x11", 8, TACK_MEDIA_VIDEO, "wmv" },
+    { "G, a letter, is no packet.", 26, TACK_MEDIA_UNKNOWN, NULL },
     { "Not a video at all.", 19, TACK_MEDIA_UNKNOWN, NULL },
     { "", 0, TACK_MEDIA_UNKNOWN, NULL },
   };
@@ -43,6 +54,24 @@ test_sniff (void)
                        ==, cases[i].kind);
       g_assert_cmpstr (container, ==, cases[i].container);
     }
+}
+
+static void
+test_sniff_transport_stream (void)
+{
+  guint8      data[TACK_SNIFF_BYTES] = { 0 };
+  const char *container;
+
+  for (gsize i = 0; i < sizeof data; i += 188)
+    data[i] = 0x47;
+  g_assert_cmpint (tack_sniff (data, sizeof data, &container), ==, TACK_MEDIA_VIDEO);
+  g_assert_cmpstr (container, ==, "ts");
+
+  memset (data, 0, sizeof data);
+  for (gsize i = 4; i < sizeof data; i += 192)
+    data[i] = 0x47;
+  g_assert_cmpint (tack_sniff (data, sizeof data, &container), ==, TACK_MEDIA_VIDEO);
+  g_assert_cmpstr (container, ==, "ts");
 }
 
 static void
@@ -119,6 +148,7 @@ typedef struct
   gint64        size;
   const char   *code; /* the finding, NULL for none */
   TackSeverity  severity;
+  TackMend      mend;
 } VerdictCase;
 
 #define VIDEO(duration, size) TACK_MEDIA_VIDEO, "mp4", "h264", 1080, 1920, duration, size
@@ -127,24 +157,42 @@ typedef struct
 
 static const VerdictCase verdict_cases[] = {
   { VIDEO (TACK_VIDEO_MS_MIN, 1000000), NULL, 0 },
-  { VIDEO (TACK_VIDEO_MS_MIN - 1, 1000000), "video-too-short", TACK_SEVERITY_ERROR },
+  { VIDEO (TACK_VIDEO_MS_MIN - 1, 1000000), "video-too-short", TACK_SEVERITY_ERROR,
+    TACK_MEND_EXTEND },
   { VIDEO (TACK_VIDEO_MS_MAX, 1000000), NULL, 0 },
-  { VIDEO (TACK_VIDEO_MS_MAX + 1, 1000000), "video-too-long", TACK_SEVERITY_ERROR },
+  { VIDEO (TACK_VIDEO_MS_MAX + 1, 1000000), "video-too-long", TACK_SEVERITY_ERROR, TACK_MEND_TRIM },
   { VIDEO (10000, TACK_VIDEO_BYTES_MAX), NULL, 0 },
-  { VIDEO (10000, TACK_VIDEO_BYTES_MAX + 1), "video-too-big", TACK_SEVERITY_ERROR },
+  { VIDEO (10000, TACK_VIDEO_BYTES_MAX + 1), "video-too-big", TACK_SEVERITY_ERROR,
+    TACK_MEND_CONVERT },
   { SHAPE (1000, 2000), NULL, 0 },
-  { SHAPE (1000, 2100), "video-ratio", TACK_SEVERITY_ERROR },
-  { SHAPE (2100, 1000), "video-ratio", TACK_SEVERITY_ERROR },
+  { SHAPE (1000, 2100), "video-ratio", TACK_SEVERITY_ERROR, TACK_MEND_PAD },
+  { SHAPE (2100, 1000), "video-ratio", TACK_SEVERITY_ERROR, TACK_MEND_PAD },
   { TACK_MEDIA_VIDEO, "webm", "vp9", 1080, 1920, 10000, 1000000, "video-container",
-    TACK_SEVERITY_ERROR },
-  { TACK_MEDIA_VIDEO, "mp4", "av1", 1080, 1920, 10000, 1000000, "video-codec",
-    TACK_SEVERITY_ERROR },
-  { TACK_MEDIA_VIDEO, "mp4", "h265", 1080, 1920, 10000, 1000000, "video-h265", TACK_SEVERITY_HINT },
+    TACK_SEVERITY_ERROR, TACK_MEND_CONVERT },
+  { TACK_MEDIA_VIDEO, "mp4", "av1", 1080, 1920, 10000, 1000000, "video-codec", TACK_SEVERITY_ERROR,
+    TACK_MEND_CONVERT },
+  { TACK_MEDIA_VIDEO, "mp4", "h265", 1080, 1920, 10000, 1000000, "video-h265",
+    TACK_SEVERITY_WARNING, TACK_MEND_CONVERT },
   { IMAGE (1000, 1500, 1000000), NULL, 0 },
-  { IMAGE (1000, 1500, TACK_IMAGE_BYTES_MAX), "image-big", TACK_SEVERITY_WARNING },
+  { IMAGE (1000, 1500, TACK_IMAGE_BYTES_MAX), "image-big", TACK_SEVERITY_WARNING,
+    TACK_MEND_SHRINK },
   { IMAGE (1000, 1500, TACK_IMAGE_BYTES_MAX + 1), NULL, 0 }, /* made smaller */
   { IMAGE (100, 150, 1000), "image-small", TACK_SEVERITY_WARNING },
 };
+
+static const TackIssue *
+find_issue (const TackMediaInfo *info, const char *code)
+{
+  for (guint i = 0; i < info->issues->len; i++)
+    {
+      const TackIssue *issue = g_ptr_array_index (info->issues, i);
+
+      if (g_str_equal (issue->code, code))
+        return issue;
+    }
+
+  return NULL;
+}
 
 static void
 test_verdict (void)
@@ -153,7 +201,6 @@ test_verdict (void)
     {
       const VerdictCase        *c = &verdict_cases[i];
       g_autoptr (TackMediaInfo) info = tack_media_info_new ();
-      const TackIssue          *found = NULL;
 
       info->kind = c->kind;
       info->container = g_strdup (c->container);
@@ -165,22 +212,64 @@ test_verdict (void)
       tack_verdict_judge (info, "clip");
 
       g_test_message ("case %u: %s", i, c->code != NULL ? c->code : "fine");
-      for (guint j = 0; j < info->issues->len; j++)
-        if (c->code != NULL
-            && g_str_equal (((TackIssue *) g_ptr_array_index (info->issues, j))->code, c->code))
-          found = g_ptr_array_index (info->issues, j);
       if (c->code == NULL)
         g_assert_true (tack_media_info_is_ok (info));
       else
         {
+          const TackIssue *found = find_issue (info, c->code);
+
           g_assert_nonnull (found);
           g_test_message ("%s: %s", tack_severity_to_nick (found->severity), found->message);
-          g_assert_cmpint (found->severity == TACK_SEVERITY_ERROR, ==,
-                           c->severity == TACK_SEVERITY_ERROR);
+          g_assert_cmpint (found->severity, ==, c->severity);
           g_assert_nonnull (strstr (found->message, "clip"));
+          g_assert_cmpint (found->mend, ==, c->mend);
         }
       g_assert_cmpint (tack_media_info_is_ok (info), ==,
                        c->code == NULL || c->severity != TACK_SEVERITY_ERROR);
+    }
+}
+
+/* What converting would mend is offered to be converted, but never what cannot be read. */
+static void
+test_mend (void)
+{
+  static const struct
+  {
+    TackMediaTraits traits;
+    const char     *code;
+    TackMend        mend;
+  } cases[] = {
+    { TACK_MEDIA_HDR, "video-hdr", TACK_MEND_CONVERT },
+    { TACK_MEDIA_DEEP, "video-10-bit", TACK_MEND_CONVERT },
+    { TACK_MEDIA_FINE_CHROMA, "video-chroma", TACK_MEND_CONVERT },
+    { TACK_MEDIA_INTERLACED, "video-interlaced", TACK_MEND_CONVERT },
+    { TACK_MEDIA_ODD_PIXELS, "video-pixel-aspect", TACK_MEND_CONVERT },
+    { TACK_MEDIA_SEVERAL_VIDEOS, "video-several-tracks", TACK_MEND_CONVERT },
+    { TACK_MEDIA_SEVERAL_SOUNDS, "video-several-sounds", TACK_MEND_CONVERT },
+    { TACK_MEDIA_FRAGMENTED, "video-fragmented", TACK_MEND_CONVERT },
+    { TACK_MEDIA_TRIMMED, "video-edit-list", TACK_MEND_CONVERT },
+    { TACK_MEDIA_TURNED, "video-rotated", TACK_MEND_CONVERT },
+    { TACK_MEDIA_VARIABLE_RATE, "video-variable-rate", TACK_MEND_CONVERT },
+    { TACK_MEDIA_INDEX_LAST, "video-index-last", TACK_MEND_CONVERT },
+    { TACK_MEDIA_PAST_END, "cut-off", TACK_MEND_NONE },
+    { TACK_MEDIA_ENCRYPTED, "video-encrypted", TACK_MEND_NONE },
+    { TACK_MEDIA_HDR | TACK_MEDIA_ENCRYPTED, "video-hdr", TACK_MEND_NONE },
+    { TACK_MEDIA_HDR | TACK_MEDIA_PAST_END, "video-hdr", TACK_MEND_NONE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TackMediaInfo) info = tack_media_info_new ();
+
+      info->kind = TACK_MEDIA_VIDEO;
+      info->traits = cases[i].traits;
+      info->duration_ms = 10000;
+      tack_verdict_judge (info, "clip");
+
+      g_test_message ("case %u: %s", i, cases[i].code);
+      const TackIssue *found = find_issue (info, cases[i].code);
+      g_assert_nonnull (found);
+      g_assert_cmpint (found->mend, ==, cases[i].mend);
     }
 }
 
@@ -226,8 +315,10 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/media/formats/sniff", test_sniff);
+  g_test_add_func ("/media/formats/sniff-transport-stream", test_sniff_transport_stream);
   g_test_add_func ("/media/formats/box-scan", test_box_scan);
   g_test_add_func ("/media/formats/verdict", test_verdict);
+  g_test_add_func ("/media/formats/mend", test_mend);
   g_test_add_func ("/media/formats/json", test_json);
 
   return g_test_run ();

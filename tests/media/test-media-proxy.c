@@ -3,11 +3,13 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
-#include <signal.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include "base/tack-error.h"
 #include "media/tack-media-proxy.h"
 #include "media/tack-media.h"
+#include "media/tack-picture-prepare.h"
 #include "media/tack-picture.h"
 #include "tack-test-clips.h"
 #include "tack-test.h"
@@ -103,58 +105,6 @@ test_sentence (void)
   g_assert_cmpstr (error->message, ==, "“cup.png” is not there (any more).");
 }
 
-/* A file that ends every process that reads it is damaged, and nothing else ends with it. */
-static void
-test_death (void)
-{
-  g_autofree char           *program = put_program ("dies", "#!/bin/sh\nexit 1\n");
-  g_autoptr (TackMediaProxy) proxy = new_proxy_of (program);
-  g_autoptr (GFile)          file = put_picture ();
-  g_autoptr (GError)         error = NULL;
-
-  g_assert_null (tack_media_proxy_load_picture (proxy, file, 64, NULL, &error));
-  g_assert_error (error, TACK_ERROR, TACK_ERROR_FIX);
-  g_assert_cmpstr (error->message, ==, "“Bär & “Öl”.png” is damaged: it cannot be read.");
-  g_clear_error (&error);
-
-  g_autoptr (TackMediaInfo) info = tack_media_proxy_inspect (proxy, file, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpstr (tack_issue_array_get_worst (info->issues)->code, ==, "damaged");
-  g_assert_cmpint (info->size, >, 0);
-}
-
-static int
-find_child (void)
-{
-  g_autofree char *path = g_strdup_printf ("/proc/self/task/%d/children", (int) getpid ());
-  g_autofree char *children = NULL;
-
-  /* Children belong to the thread that started them: here it is the main one. */
-  g_assert_true (g_file_get_contents (path, &children, NULL, NULL));
-
-  return atoi (children);
-}
-
-/* A process that others ended, for want of memory, is no fault of the next file. */
-static void
-test_killed_meanwhile (void)
-{
-  g_autoptr (TackMediaProxy) proxy = tack_media_proxy_new ();
-  g_autoptr (GFile)          file = put_picture ();
-  g_autoptr (GError)         error = NULL;
-
-  g_autoptr (GdkPixbuf) before = tack_media_proxy_load_picture (proxy, file, 64, NULL, &error);
-  g_assert_no_error (error);
-
-  int child = find_child ();
-  g_assert_cmpint (child, >, 0);
-  g_assert_cmpint (kill (child, SIGKILL), ==, 0);
-
-  g_autoptr (GdkPixbuf) after = tack_media_proxy_load_picture (proxy, file, 64, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_nonnull (after);
-}
-
 static void
 test_cancelled (void)
 {
@@ -193,17 +143,66 @@ test_crowd (void)
     g_assert_true (GPOINTER_TO_INT (g_thread_join (threads[i])));
 }
 
-/* Without the program for it the window works all the same. */
+/* It is no file's fault: each is read here then, and it is said once. */
 static void
-test_missing (void)
+test_cannot_start (gconstpointer data)
 {
-  g_test_expect_message ("tack-media", G_LOG_LEVEL_MESSAGE, "*is missing*");
-  g_autoptr (TackMediaProxy) proxy = new_proxy_of ("/nowhere/tackboard-media");
-  g_test_assert_expected_messages ();
+  const char      *script = data;
+  g_autofree char *program
+    = script != NULL ? put_program ("stand-in", script) : g_strdup ("/nowhere/tackboard-media");
+  g_autoptr (GFile) file = put_picture ();
 
-  g_autoptr (GFile)     file = put_picture ();
+  g_test_expect_message ("tack-media", G_LOG_LEVEL_MESSAGE, "*cannot be started*");
+  g_autoptr (TackMediaProxy) proxy = new_proxy_of (program);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GdkPixbuf) pixbuf = tack_media_proxy_load_picture (proxy, file, 64, NULL, NULL);
+      g_autoptr (TackMediaInfo) info = tack_media_proxy_inspect (proxy, file, NULL, NULL);
+      const char               *type = NULL;
+      g_autoptr (GBytes) bytes = tack_media_proxy_prepare_picture (proxy, file, &type, NULL, NULL);
+
+      g_assert_nonnull (pixbuf);
+      g_assert_true (tack_media_info_is_ok (info));
+      g_assert_nonnull (bytes);
+    }
+  g_test_assert_expected_messages ();
+}
+
+/* Nor is it when this process has as many files open as it may. */
+static void
+test_no_more_descriptors (void)
+{
+  g_autoptr (TackMediaProxy) proxy = tack_media_proxy_new ();
+  g_autoptr (GFile)          file = put_picture ();
+  struct rlimit              limit;
+
+  g_test_expect_message ("tack-media", G_LOG_LEVEL_MESSAGE, "*cannot be started*");
+  int next = dup (STDIN_FILENO);
+  g_assert_cmpint (next, >=, 0);
+  close (next);
+  getrlimit (RLIMIT_NOFILE, &limit);
+  setrlimit (RLIMIT_NOFILE, &(struct rlimit){ (rlim_t) next + 1, limit.rlim_max });
   g_autoptr (GdkPixbuf) pixbuf = tack_media_proxy_load_picture (proxy, file, 64, NULL, NULL);
+  setrlimit (RLIMIT_NOFILE, &limit);
+
+  g_test_assert_expected_messages ();
   g_assert_nonnull (pixbuf);
+}
+
+static void
+test_prepared (void)
+{
+  g_autoptr (TackMediaProxy) proxy = tack_media_proxy_new ();
+  g_autoptr (GFile)          file = tack_test_clips_get (clips, "turned.jpg");
+  g_autoptr (GError)         error = NULL;
+  const char                *far_type = NULL;
+  const char                *here_type = NULL;
+
+  g_autoptr (GBytes) far = tack_media_proxy_prepare_picture (proxy, file, &far_type, NULL, &error);
+  g_assert_no_error (error);
+  g_autoptr (GBytes) here = tack_picture_prepare (file, &here_type, NULL, NULL);
+  g_assert_true (g_bytes_equal (far, here));
+  g_assert_cmpstr (far_type, ==, here_type);
 }
 
 int
@@ -216,11 +215,17 @@ main (int argc, char **argv)
   g_test_add_func ("/media-proxy/picture", test_picture);
   g_test_add_func ("/media-proxy/video", test_video);
   g_test_add_func ("/media-proxy/sentence", test_sentence);
-  g_test_add_func ("/media-proxy/death", test_death);
-  g_test_add_func ("/media-proxy/killed-meanwhile", test_killed_meanwhile);
+  g_test_add_func ("/media-proxy/prepared", test_prepared);
   g_test_add_func ("/media-proxy/cancelled", test_cancelled);
   g_test_add_func ("/media-proxy/crowd", test_crowd);
-  g_test_add_func ("/media-proxy/missing", test_missing);
+  g_test_add_data_func ("/media-proxy/cannot-start/missing", NULL, test_cannot_start);
+  g_test_add_data_func ("/media-proxy/cannot-start/dies-at-once", "#!/bin/sh\nexit 1\n",
+                        test_cannot_start);
+  g_test_add_data_func ("/media-proxy/cannot-start/no-program", "#!/nowhere/sh\n",
+                        test_cannot_start);
+  g_test_add_data_func ("/media-proxy/cannot-start/another", "#!/bin/sh\necho Good day >&3\n",
+                        test_cannot_start);
+  g_test_add_func ("/media-proxy/no-more-descriptors", test_no_more_descriptors);
 
   int status = g_test_run ();
   tack_test_clips_free (clips);
