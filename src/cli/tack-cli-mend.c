@@ -40,6 +40,12 @@ has_suffix (const char *name)
 }
 
 static gboolean
+has_bar (TackCli *cli)
+{
+  return !cli->is_json && isatty (STDOUT_FILENO);
+}
+
+static gboolean
 on_interrupted (gpointer user_data)
 {
   g_cancellable_cancel (user_data);
@@ -88,12 +94,12 @@ run (TackCli *cli, TackMending *mending, char *file, GError **error)
 
   if (cli->is_json)
     g_signal_connect (mending, "notify::progress", G_CALLBACK (on_progress_json), file);
-  else if (isatty (STDOUT_FILENO))
+  else if (has_bar (cli))
     g_signal_connect (mending, "notify::progress", G_CALLBACK (on_progress_bar), NULL);
 
   tack_mending_run_async (mending, cancellable, tack_cli_store_result, &result);
   tack_cli_wait (&result);
-  if (!cli->is_json && isatty (STDOUT_FILENO))
+  if (has_bar (cli))
     tack_cli_bar_clear ();
   g_source_remove (interrupt_id);
   g_source_remove (terminate_id);
@@ -129,7 +135,7 @@ print_result (TackCli *cli, const char *output, const TackMediaInfo *info)
   tack_cli_print_json (object);
 }
 
-/* Says what will be done, or why nothing is. */
+/* Says what will be done to who waits for it, or why nothing is. */
 static gboolean
 tell_plan (TackCli *cli, GFile *video, gint64 from_ms, gint64 to_ms, GError **error)
 {
@@ -149,7 +155,7 @@ tell_plan (TackCli *cli, GFile *video, gint64 from_ms, gint64 to_ms, GError **er
                                                 name));
       return FALSE;
     }
-  if (!cli->is_json)
+  if (has_bar (cli))
     tack_cli_print_line (sentence);
 
   return TRUE;

@@ -93,9 +93,10 @@ fail_without (const char *what, const char *package, const char *name, GError **
 {
   g_propagate_error (error,
                      tack_error_new (TACK_ERROR_FIX,
-                                     /* Translators: a file, such as “H.264 encoder”, a package. */
-                                     _ ("“%s” cannot be converted: GStreamer has no %s here. "
-                                        "Install the package %s."),
+                                     /* Translators: a file, such as “an encoder for H.264”, a
+                                      * package. */
+                                     _ ("“%s” cannot be converted: GStreamer lacks %s. Install the "
+                                        "package %s."),
                                      name, what, package));
 
   return FALSE;
@@ -106,10 +107,10 @@ tack_mend_encoder_check (const TackMendPlan *plan, const char *name, GError **er
 {
   if ((plan->steps & TACK_MEND_STEP_ENCODE_VIDEO) != 0
       && find_encoder (video_encoders, G_N_ELEMENTS (video_encoders)) == NULL)
-    return fail_without (_ ("encoder for H.264"), "gstreamer1.0-plugins-ugly", name, error);
+    return fail_without (_ ("an encoder for H.264"), "gstreamer1.0-plugins-ugly", name, error);
   if ((plan->steps & TACK_MEND_STEP_ENCODE_SOUND) != 0
       && find_encoder (sound_encoders, G_N_ELEMENTS (sound_encoders)) == NULL)
-    return fail_without (_ ("encoder for AAC"), "gstreamer1.0-libav", name, error);
+    return fail_without (_ ("an encoder for AAC"), "gstreamer1.0-libav", name, error);
 
   for (guint i = 0; i < G_N_ELEMENTS (elements); i++)
     if (!has_element (elements[i].name))

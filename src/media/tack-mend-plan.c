@@ -24,28 +24,45 @@
 /* What the picture has to be encoded anew to get rid of. */
 #define TRAITS_ENCODE                                                                              \
   (TACK_MEDIA_HDR | TACK_MEDIA_DEEP | TACK_MEDIA_FINE_CHROMA | TACK_MEDIA_INTERLACED               \
-   | TACK_MEDIA_ODD_PIXELS)
+   | TACK_MEDIA_ODD_PIXELS | TACK_MEDIA_TURNED | TACK_MEDIA_TRIMMED | TACK_MEDIA_VARIABLE_RATE)
 /* What another file around the same content rids it of. */
-#define TRAITS_REWRAP (TACK_MEDIA_FRAGMENTED | TACK_MEDIA_SEVERAL_VIDEOS)
-/* What is no reason by itself, but would get lost in a copy of the content. */
-#define TRAITS_LOST (TACK_MEDIA_TURNED | TACK_MEDIA_TRIMMED)
+#define TRAITS_REWRAP                                                                              \
+  (TACK_MEDIA_FRAGMENTED | TACK_MEDIA_INDEX_LAST | TACK_MEDIA_SEVERAL_VIDEOS                       \
+   | TACK_MEDIA_SEVERAL_SOUNDS)
 
-/* Of these there is nothing to be had. */
-#define TRAITS_HOPELESS (TACK_MEDIA_ENCRYPTED | TACK_MEDIA_PAST_END)
+/* What the verdict does not offer to mend. */
+static const TackIssue *
+find_hopeless (const TackMediaInfo *info)
+{
+  for (guint i = 0; i < info->issues->len; i++)
+    {
+      const TackIssue *issue = g_ptr_array_index (info->issues, i);
 
+      if (issue->severity == TACK_SEVERITY_ERROR && issue->mend == TACK_MEND_NONE)
+        return issue;
+    }
+
+  return NULL;
+}
+
+/* Why there is nothing to be done, the verdict has said already. */
 static gboolean
 is_hopeless (const TackMediaInfo *info, const char *name, GError **error)
 {
-  if (info->kind == TACK_MEDIA_VIDEO && info->video_codec != NULL && info->width > 0
-      && info->height > 0 && (info->traits & TRAITS_HOPELESS) == 0)
+  const TackIssue *issue = find_hopeless (info);
+  gboolean         is_video = info->kind == TACK_MEDIA_VIDEO;
+  gboolean         is_known = info->video_codec != NULL && info->width > 0 && info->height > 0;
+
+  if (is_video && is_known && issue == NULL)
     return FALSE;
 
-  /* Why it is, the verdict has said already. */
-  const TackIssue *worst = tack_issue_array_get_worst (info->issues);
-  if (info->kind == TACK_MEDIA_IMAGE || worst == NULL)
-    g_propagate_error (error, tack_error_new (TACK_ERROR_FIX, _ ("“%s” is not a video."), name));
+  /* A decoder that is missing is no error of the file. */
+  if (is_video && issue == NULL)
+    issue = tack_issue_array_get_worst (info->issues);
+  if (issue != NULL)
+    g_propagate_error (error, tack_error_new (TACK_ERROR_FIX, "%s", issue->message));
   else
-    g_propagate_error (error, tack_error_new (TACK_ERROR_FIX, "%s", worst->message));
+    g_propagate_error (error, tack_error_new (TACK_ERROR_FIX, _ ("“%s” is not a video."), name));
 
   return TRUE;
 }
@@ -188,10 +205,9 @@ tack_mend_plan (const TackMediaInfo *info,
     return FALSE;
 
   plan->steps |= get_content_steps (info);
-  /* Between points, at the end and in what would get lost, frames are not where they were. */
+  /* Between points and at the end, frames are not where they were. */
   if ((plan->steps & (TACK_MEND_STEP_CUT | TACK_MEND_STEP_HOLD)) != 0
-      || (plan->steps != 0
-          && ((info->traits & TRAITS_LOST) != 0 || !is_copyable (info) || plan->length_ms < 0)))
+      || (plan->steps != 0 && (!is_copyable (info) || plan->length_ms < 0)))
     plan->steps |= TACK_MEND_STEP_ENCODE_VIDEO;
   if ((plan->steps & TACK_MEND_STEP_ENCODE_VIDEO) == 0)
     return TRUE;

@@ -11,6 +11,8 @@
 /* More often than a picture that came late would be noticed. */
 #define REPEAT_EVERY (50 * GST_MSECOND)
 
+#define ROUNDING (2 * GST_MSECOND)
+
 /* A thread of its own takes and hands on: it is the only one that touches what is not atomic. */
 struct _TackMendTrack
 {
@@ -46,16 +48,19 @@ get_time (TackMendTrack *self, GstSample *sample, GstBuffer *buffer, GstClockTim
   return GST_CLOCK_TIME_IS_VALID (*time);
 }
 
-/* A picture that is shown already when the part begins is its first one. */
+/* A picture that is shown already when the part begins is its first one, unless the part begins
+ * where the next one does: times are rounded. */
 static GstBuffer *
 clip_picture (TackMendTrack *self, GstBuffer *buffer)
 {
-  GstClockTime length = GST_BUFFER_DURATION_IS_VALID (buffer) ? GST_BUFFER_DURATION (buffer) : 1;
-  guint64      start;
-  guint64      stop;
+  GstClockTime length
+    = GST_BUFFER_DURATION_IS_VALID (buffer) ? GST_BUFFER_DURATION (buffer) : REPEAT_EVERY;
+  guint64 start;
+  guint64 stop;
 
   if (!gst_segment_clip (&self->kept, GST_FORMAT_TIME, GST_BUFFER_PTS (buffer),
-                         GST_BUFFER_PTS (buffer) + length, &start, &stop))
+                         GST_BUFFER_PTS (buffer) + length, &start, &stop)
+      || stop - start < MIN (ROUNDING, length))
     {
       gst_buffer_unref (buffer);
       return NULL;

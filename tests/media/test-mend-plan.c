@@ -63,23 +63,15 @@ static const struct
   { { 0 }, 0, -1, 0, 0, 0, 10000 },
   { { .container = "mov", .audio_codec = "" }, 0, -1, 0, 0, 0, 10000 },
   { { .width = 3840, .height = 2160 }, 0, -1, 0, 0, 0, 10000 },
-  { { .traits = TACK_MEDIA_TURNED | TACK_MEDIA_INDEX_LAST }, 0, -1, 0, 0, 0, 10000 },
   { { .width = 1200, .height = 628 }, 0, -1, 0, 0, 0, 10000 },
   { { 0 }, 0, 10000, 0, 0, 0, 10000 },
   { { 0 }, 0, 99000, 0, 0, 0, 10000 },
   /* What is right already is not encoded anew. */
   { { .container = "mkv" }, 0, -1, REWRAP, 0, 0, 10000 },
   { { .traits = TACK_MEDIA_FRAGMENTED }, 0, -1, REWRAP, 0, 0, 10000 },
+  { { .traits = TACK_MEDIA_INDEX_LAST }, 0, -1, REWRAP, 0, 0, 10000 },
   { { .audio_codec = "mp3" }, 0, -1, SOUND, 0, 0, 10000 },
   { { .container = "mkv", .audio_codec = "opus" }, 0, -1, SOUND | REWRAP, 0, 0, 10000 },
-  /* Nor would a note get lost in a copy. */
-  { { .audio_codec = "mp3", .traits = TACK_MEDIA_TURNED },
-    0,
-    -1,
-    SOUND | VIDEO,
-    1080,
-    1920,
-    10000 },
   /* Files that do not say when each frame is shown. */
   { { .container = "avi" }, 0, -1, SOUND | VIDEO, 1080, 1920, 10000 },
   { { .container = "mkv", .duration_ms = -1 }, 0, -1, SOUND | VIDEO, 1080, 1920, -1 },
@@ -165,6 +157,27 @@ test_plan (void)
     }
 }
 
+/* What the verdict offers to mend is mended, trait by trait. */
+static void
+test_offers (void)
+{
+  for (guint bit = 1; bit <= TACK_MEDIA_TRUNCATED; bit <<= 1)
+    {
+      Facts                     facts = { .width = 1080, .height = 1080, .traits = bit };
+      g_autoptr (TackMediaInfo) info = new_info (&facts);
+      const TackIssue          *issue = g_ptr_array_index (info->issues, 0);
+      TackMendPlan              plan;
+
+      g_test_message ("%s", issue->code);
+      g_assert_cmpuint (info->issues->len, ==, 1);
+      if (issue->mend != TACK_MEND_NONE)
+        {
+          g_assert_true (tack_mend_plan (info, "cup.mp4", 0, -1, &plan, NULL));
+          g_assert_cmpint (plan.steps, !=, 0);
+        }
+    }
+}
+
 /* Whatever goes in: what comes out is even, of an allowed shape, and small enough for the longest
  * video. */
 static void
@@ -174,9 +187,9 @@ test_sizes (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (sides) * G_N_ELEMENTS (sides); i++)
     {
-      Facts facts = { .video_codec = "vp9",
-                      .width = sides[i % G_N_ELEMENTS (sides)],
-                      .height = sides[i / G_N_ELEMENTS (sides)] };
+      Facts                     facts = { .video_codec = "vp9",
+                                          .width = sides[i % G_N_ELEMENTS (sides)],
+                                          .height = sides[i / G_N_ELEMENTS (sides)] };
       g_autoptr (TackMediaInfo) info = new_info (&facts);
       TackMendPlan              plan;
 
@@ -259,6 +272,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/mend-plan/plan", test_plan);
+  g_test_add_func ("/mend-plan/offers", test_offers);
   g_test_add_func ("/mend-plan/sizes", test_sizes);
   g_test_add_func ("/mend-plan/impossible", test_impossible);
   g_test_add_func ("/mend-plan/no-video", test_no_video);
