@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/tack-human.h"
+#include "ui/tack-cover-source.h"
 
 static void
 add_fact (GString *facts, const char *fact)
@@ -78,21 +79,61 @@ tack_draft_text_status (TackDraft *draft, TackSeverity *severity)
   return g_strdup (board != NULL ? board : "");
 }
 
+static char *
+dup_host (const char *address)
+{
+  g_autoptr (GUri) uri
+    = g_uri_parse (address, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL);
+
+  return g_strdup (uri != NULL && g_uri_get_host (uri) != NULL ? g_uri_get_host (uri) : address);
+}
+
 char *
 tack_draft_text_cover (TackDraft *draft)
 {
-  GFile *file = tack_draft_get_cover_file (draft);
+  g_autofree char *what = NULL;
 
-  if (file != NULL)
+  switch (tack_cover_source_of (draft))
     {
-      g_autofree char *name = tack_human_file (file);
-      return g_strdup_printf (_ ("Cover: %s"), name);
+    case TACK_COVER_SOURCE_FILE:
+      what = tack_human_file (tack_draft_get_cover_file (draft));
+      /* Translators: the name of a file, or of a computer on the web. */
+      return g_strdup_printf (_ ("Cover: %s"), what);
+    case TACK_COVER_SOURCE_ADDRESS:
+      what = dup_host (tack_draft_get_cover_url (draft));
+      return g_strdup_printf (_ ("Cover: %s"), what);
+    case TACK_COVER_SOURCE_KEY_FRAME:
+      what = tack_human_duration (tack_cover_source_get_time (draft));
+      return g_strdup_printf (_ ("Pinterest takes its frame at %s"), what);
+    case TACK_COVER_SOURCE_FRAME:
+      what = tack_human_duration (tack_cover_source_get_time (draft));
+      return g_strdup_printf (_ ("Cover at %s"), what);
+    case TACK_COVER_SOURCE_AUTOMATIC:
+    default:
+      return g_strdup (_ ("Cover chosen automatically"));
     }
-  if (tack_draft_get_cover_at (draft) == TACK_COVER_AUTO)
-    return g_strdup (_ ("Cover chosen automatically"));
+}
 
-  g_autofree char *time = tack_human_duration (tack_draft_get_cover_at (draft));
-  return g_strdup_printf (_ ("Cover at %s"), time);
+char *
+tack_draft_text_cover_detail (TackDraft *draft)
+{
+  TackMediaInfo *info = tack_draft_get_info (draft);
+
+  switch (tack_cover_source_of (draft))
+    {
+    case TACK_COVER_SOURCE_ADDRESS:
+      return g_strdup (_ ("Pinterest fetches it when the Pin is published."));
+    case TACK_COVER_SOURCE_KEY_FRAME:
+      return g_strdup (_ ("The nearest key frame of its own copy, by whole seconds."));
+    case TACK_COVER_SOURCE_FILE:
+      return NULL;
+    case TACK_COVER_SOURCE_FRAME:
+    case TACK_COVER_SOURCE_AUTOMATIC:
+    default:
+      return info != NULL && info->width * 3 < info->height * 2
+               ? g_strdup (_ ("Feeds crop it to 2:3"))
+               : NULL;
+    }
 }
 
 TackTextValue

@@ -22,6 +22,10 @@ char *tack_draft_text_status (TackDraft *draft, TackSeverity *severity);
 /** tack_draft_text_cover: Returns: (transfer full): which frame or picture covers a video. */
 char *tack_draft_text_cover (TackDraft *draft);
 
+/** tack_draft_text_cover_detail: Returns: (transfer full) (nullable): what there is to know of it.
+ */
+char *tack_draft_text_cover_detail (TackDraft *draft);
+
 /**
  * TackTextValue:
  * @text: what all share; empty when they differ.

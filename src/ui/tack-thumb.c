@@ -4,6 +4,7 @@
 
 #include "ui/tack-thumb.h"
 
+#include "ui/tack-cover-source.h"
 #include "ui/tack-ground.h"
 
 #define DEFAULT_RADIUS 12
@@ -116,8 +117,9 @@ load_if_needed (TackThumb *self)
     }
 
   self->cancellable = g_cancellable_new ();
-  tack_thumbnailer_load_async (self->thumbnailer, file, kind, tack_draft_get_cover_at (self->draft),
-                               side, self->cancellable, load_cb, self);
+  tack_thumbnailer_load_async (self->thumbnailer, file, kind,
+                               tack_cover_source_get_time (self->draft), side, self->cancellable,
+                               load_cb, self);
 }
 
 static void
@@ -334,6 +336,8 @@ tack_thumb_init (TackThumb *self)
   g_signal_group_connect_swapped (self->draft_signals, "notify::cover-file", G_CALLBACK (reload),
                                   self);
   g_signal_group_connect_swapped (self->draft_signals, "notify::cover-at",
+                                  G_CALLBACK (on_draft_cover_at_notify), self);
+  g_signal_group_connect_swapped (self->draft_signals, "notify::cover-key-frame",
                                   G_CALLBACK (on_draft_cover_at_notify), self);
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (load_if_needed), NULL);
 }

@@ -125,24 +125,43 @@ test_cover (void)
   static const struct
   {
     gint64      at;
-    const char *path; /* nullable */
+    gint64      key_frame_s;
+    const char *path;    /* nullable */
+    const char *address; /* nullable */
     const char *text;
+    const char *detail; /* nullable */
   } cases[] = {
-    { TACK_COVER_AUTO, NULL, "Cover chosen automatically" },
-    { 0, NULL, "Cover at 0:00" },
-    { 24080, NULL, "Cover at 0:24" },
-    { 24080, "/pictures/über mich.png", "Cover: über mich.png" },
+    { TACK_COVER_AUTO, -1, NULL, NULL, "Cover chosen automatically", "Feeds crop it to 2:3" },
+    { 0, -1, NULL, NULL, "Cover at 0:00", "Feeds crop it to 2:3" },
+    { 24080, -1, NULL, NULL, "Cover at 0:24", "Feeds crop it to 2:3" },
+    /* Each of them counts before the ones above. */
+    { 24080, 0, NULL, NULL, "Pinterest takes its frame at 0:00",
+      "The nearest key frame of its own copy, by whole seconds." },
+    { 24080, 3, "/pictures/über mich.png", NULL, "Cover: über mich.png", NULL },
+    { 24080, 3, "/pictures/über mich.png", "https://example.com/a.jpg", "Cover: example.com",
+      "Pinterest fetches it when the Pin is published." },
+    { 24080, 3, NULL, "no address", "Cover: no address",
+      "Pinterest fetches it when the Pin is published." },
   };
+  g_autoptr (TackMediaInfo) info = tack_media_info_new ();
 
+  info->kind = TACK_MEDIA_VIDEO;
+  info->width = 1080;
+  info->height = 1920;
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (TackDraft) draft = draft_new (NULL);
       g_autoptr (GFile) file = cases[i].path != NULL ? g_file_new_for_path (cases[i].path) : NULL;
 
+      tack_draft_set_info (draft, info);
       tack_draft_set_cover_at (draft, cases[i].at);
+      tack_draft_set_cover_key_frame (draft, cases[i].key_frame_s);
       tack_draft_set_cover_file (draft, file);
+      tack_draft_set_cover_url (draft, cases[i].address);
       g_autofree char *text = tack_draft_text_cover (draft);
+      g_autofree char *detail = tack_draft_text_cover_detail (draft);
       g_assert_cmpstr (text, ==, cases[i].text);
+      g_assert_cmpstr (detail, ==, cases[i].detail);
     }
 }
 

@@ -135,19 +135,6 @@ count_inspected (Fixture *self)
   return n;
 }
 
-/* The first widget of a type below @widget, as a person would find it on the screen. */
-static GtkWidget *
-find_widget (GtkWidget *widget, GType type)
-{
-  GtkWidget *found = g_type_is_a (G_OBJECT_TYPE (widget), type) ? widget : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_widget (child, type);
-
-  return found;
-}
-
 /* All of them, in order. */
 static void
 collect (GtkWidget *widget, GType type, GPtrArray *found)
@@ -186,7 +173,7 @@ give_board (Fixture *self)
   g_autoptr (GAsyncResult) result = NULL;
   TackApiClient           *client = tack_session_get_client (self->session);
   GType                    type = g_type_from_name ("TackChooserRow");
-  GtkWidget               *row = find_widget (GTK_WIDGET (self->window), type);
+  GtkWidget               *row = ui_find_widget (GTK_WIDGET (self->window), type);
 
   g_autoptr (TackPageList) boards = tack_boards_list (client, TACK_BOARD_FILTER_ALL);
   tack_page_list_load_all_async (boards, NULL, tack_test_store_result, &result);
@@ -303,7 +290,7 @@ test_drop (Fixture *self, gconstpointer data)
   GSList                *list = NULL;
   gboolean               is_taken = FALSE;
 
-  for (GtkWidget *widget = find_widget (GTK_WIDGET (self->window), GTK_TYPE_WINDOW_HANDLE);
+  for (GtkWidget *widget = ui_find_widget (GTK_WIDGET (self->window), GTK_TYPE_WINDOW_HANDLE);
        widget != NULL && target == NULL; widget = gtk_widget_get_parent (widget))
     {
       g_clear_object (&controllers);
@@ -370,8 +357,9 @@ test_near_limit (Fixture *self, gconstpointer data)
   open_window (self);
   assert_says (self, "@marlene");
 
-  GtkWidget *chip = find_widget (GTK_WIDGET (self->window), g_type_from_name ("TackAccountChip"));
-  gtk_menu_button_popup (GTK_MENU_BUTTON (find_widget (chip, GTK_TYPE_MENU_BUTTON)));
+  GtkWidget *chip
+    = ui_find_widget (GTK_WIDGET (self->window), g_type_from_name ("TackAccountChip"));
+  gtk_menu_button_popup (GTK_MENU_BUTTON (ui_find_widget (chip, GTK_TYPE_MENU_BUTTON)));
   assert_says (self, "You have 1950 of 2000 boards: soon there is no room for more.");
 }
 
