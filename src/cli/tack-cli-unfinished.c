@@ -74,7 +74,7 @@ static gboolean
 drafts_are_equal (TackDraft *a, TackDraft *b)
 {
   return files_are_equal (tack_draft_get_file (a), tack_draft_get_file (b))
-         && infos_are_equal (tack_draft_get_info (a), tack_draft_get_info (b))
+         && infos_are_equal (tack_draft_get_file_info (a), tack_draft_get_file_info (b))
          && slides_are_equal (tack_draft_get_slides (a), tack_draft_get_slides (b))
          && tack_draft_get_first_slide (a) == tack_draft_get_first_slide (b)
          && files_are_equal (tack_draft_get_cover_file (a), tack_draft_get_cover_file (b))

@@ -18,7 +18,7 @@ dup_slides (TackDraft *draft)
     return g_ptr_array_ref (slides);
 
   TackSlide *slide = tack_slide_new (tack_draft_get_file (draft), tack_draft_get_image_url (draft));
-  tack_slide_set_info (slide, tack_draft_get_info (draft));
+  tack_slide_set_info (slide, tack_draft_get_file_info (draft));
   tack_slide_set_title (slide, tack_draft_get_title (draft));
   tack_slide_set_description (slide, tack_draft_get_description (draft));
   tack_slide_set_link (slide, tack_draft_get_link (draft));

@@ -91,17 +91,19 @@ bind_info (sqlite3_stmt *statement, int index, TackMediaInfo *info)
 #define COLUMNS                                                                                    \
   "id, uri, image_url, created_at, info, title, description, alt_text, link, note, board_id, "     \
   "board_name, section_id, section_name, ad_only, idea_ad, product_tags, cover_at, cover_uri, "    \
-  "cover_url, queued, first_slide, cover_key_frame"
+  "cover_url, queued, first_slide, cover_key_frame, mended_uri, mended_info, keep_details, shrink"
 
 #define SLIDE_COLUMNS "uri, image_url, info, title, description, link"
 
 #define UPSERT                                                                                     \
   "INSERT INTO draft (" COLUMNS ", position) VALUES "                                              \
   "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, "   \
-  "?21, ?22, ?23, ?24) ON CONFLICT (id) DO UPDATE SET info = ?5, title = ?6, description = ?7, "   \
+  "?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28) "                                                       \
+  "ON CONFLICT (id) DO UPDATE SET info = ?5, title = ?6, description = ?7, "                       \
   "alt_text = ?8, link = ?9, note = ?10, board_id = ?11, board_name = ?12, section_id = ?13, "     \
   "section_name = ?14, ad_only = ?15, idea_ad = ?16, product_tags = ?17, cover_at = ?18, "         \
-  "cover_uri = ?19, cover_url = ?20, queued = ?21, first_slide = ?22, cover_key_frame = ?23"
+  "cover_uri = ?19, cover_url = ?20, queued = ?21, first_slide = ?22, cover_key_frame = ?23, "     \
+  "mended_uri = ?24, mended_info = ?25, keep_details = ?26, shrink = ?27"
 
 static void
 bind_row (sqlite3_stmt *statement, const TackDraftRow *row)
@@ -124,7 +126,7 @@ bind_row (sqlite3_stmt *statement, const TackDraftRow *row)
     {
       bind_file (statement, 2, tack_draft_get_file (draft));
       sqlite3_bind_text (statement, 3, tack_draft_get_image_url (draft), -1, SQLITE_TRANSIENT);
-      bind_info (statement, 5, tack_draft_get_info (draft));
+      bind_info (statement, 5, tack_draft_get_file_info (draft));
     }
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     sqlite3_bind_text (statement, 6 + (int) i, texts[i], -1, SQLITE_TRANSIENT);
@@ -137,7 +139,14 @@ bind_row (sqlite3_stmt *statement, const TackDraftRow *row)
   sqlite3_bind_int (statement, 21, tack_draft_get_queued (draft));
   sqlite3_bind_int64 (statement, 22, tack_draft_get_first_slide (draft));
   sqlite3_bind_int64 (statement, 23, tack_draft_get_cover_key_frame (draft));
-  sqlite3_bind_int64 (statement, 24, row->position);
+  if (tack_draft_get_mended_file (draft) != NULL)
+    {
+      bind_file (statement, 24, tack_draft_get_mended_file (draft));
+      bind_info (statement, 25, tack_draft_get_info (draft));
+    }
+  sqlite3_bind_int (statement, 26, tack_draft_get_keep_details (draft));
+  sqlite3_bind_int (statement, 27, tack_draft_get_shrink (draft));
+  sqlite3_bind_int64 (statement, 28, row->position);
 }
 
 /* The slides of a draft are one value to whoever edits them, so they are written anew as one. */
@@ -260,12 +269,16 @@ draft_from_row (sqlite3_stmt *row)
 {
   g_autoptr (GFile)         file = file_from_text (column (row, 1));
   g_autoptr (GFile)         cover = file_from_text (column (row, 18));
+  g_autoptr (GFile)         mended = file_from_text (column (row, 23));
   g_autoptr (TackMediaInfo) info = info_from_text (column (row, 4));
+  g_autoptr (TackMediaInfo) mended_info = info_from_text (column (row, 24));
   TackDraft                *draft
     = g_object_new (TACK_TYPE_DRAFT, "id", column (row, 0), "file", file, "image-url",
                     column (row, 2), "created-at", sqlite3_column_int64 (row, 3), NULL);
 
   tack_draft_set_info (draft, info);
+  if (mended_info != NULL)
+    tack_draft_set_mended_file (draft, mended, mended_info);
   tack_draft_set_title (draft, column (row, 5));
   tack_draft_set_description (draft, column (row, 6));
   tack_draft_set_alt_text (draft, column (row, 7));
@@ -286,6 +299,8 @@ draft_from_row (sqlite3_stmt *row)
   tack_draft_set_queued (draft, sqlite3_column_int (row, 20));
   tack_draft_set_first_slide (draft, (guint) sqlite3_column_int64 (row, 21));
   tack_draft_set_cover_key_frame (draft, sqlite3_column_int64 (row, 22));
+  tack_draft_set_keep_details (draft, sqlite3_column_int (row, 25));
+  tack_draft_set_shrink (draft, sqlite3_column_int (row, 26));
 
   return draft;
 }
@@ -313,7 +328,7 @@ tack_draft_table_read (sqlite3 *db, GPtrArray *rows, GError **error)
   while ((status = sqlite3_step (drafts)) == SQLITE_ROW)
     {
       TackDraftRow *row
-        = tack_draft_row_new (draft_from_row (drafts), sqlite3_column_int64 (drafts, 23));
+        = tack_draft_row_new (draft_from_row (drafts), sqlite3_column_int64 (drafts, 27));
 
       g_ptr_array_add (rows, row);
       if (is_carousel (drafts) && !read_slides (db, slides, row->draft, error))

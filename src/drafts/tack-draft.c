@@ -2,173 +2,257 @@
 
 #include "config.h"
 
-#include "drafts/tack-draft.h"
+#include "drafts/tack-draft-private.h"
 
 #include "base/tack-human.h"
 #include "drafts/tack-draft-check.h"
-
-typedef enum
-{
-  PROP_ID = 1,
-  PROP_FILE,
-  PROP_IMAGE_URL,
-  PROP_CREATED_AT,
-  PROP_INFO,
-  PROP_SLIDES,
-  PROP_FIRST_SLIDE,
-  PROP_N_PICTURES,
-  PROP_TITLE,
-  PROP_DESCRIPTION,
-  PROP_ALT_TEXT,
-  PROP_LINK,
-  PROP_NOTE,
-  PROP_BOARD_ID,
-  PROP_BOARD_NAME,
-  PROP_SECTION_ID,
-  PROP_SECTION_NAME,
-  PROP_AD_ONLY,
-  PROP_IDEA_AD,
-  PROP_PRODUCT_TAGS,
-  PROP_COVER_AT,
-  PROP_COVER_FILE,
-  PROP_COVER_URL,
-  PROP_COVER_KEY_FRAME,
-  PROP_QUEUED,
-  PROP_DUPLICATE,
-  PROP_ISSUES,
-  PROP_READY,
-  N_PROPS,
-} TackDraftProperty;
-
-struct _TackDraft
-{
-  GObject parent_instance;
-
-  char          *id;
-  GFile         *file;
-  char          *image_url;
-  gint64         created_at;
-  TackMediaInfo *info;
-  GPtrArray     *slides; /* of TackSlide; nullable: then file or image_url is the only picture */
-  guint          first_slide;
-
-  char *title;
-  char *description;
-  char *alt_text;
-  char *link;
-  char *note;
-  char *board_id;
-  char *board_name;
-  char *section_id;
-  char *section_name;
-
-  gboolean ad_only;
-  gboolean idea_ad;
-  GStrv    product_tags;
-  gint64   cover_at;
-  GFile   *cover_file;
-  char    *cover_url;
-  gint64   cover_key_frame;
-  gboolean queued;
-
-  TackIssue *duplicate; /* nullable */
-  GPtrArray *issues;    /* nullable: not looked at since the last change */
-};
 
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TackDraft, tack_draft, G_TYPE_OBJECT)
 
+typedef enum
+{
+  VALUE_NONE,    /* the property is more than a value */
+  VALUE_TEXT,    /* char *, never NULL */
+  VALUE_STRING,  /* char *, nullable */
+  VALUE_BOOLEAN, /* gboolean */
+  VALUE_TIME,    /* gint64, -1: none */
+  VALUE_FILE,    /* GFile *, nullable */
+  VALUE_TAGS,    /* GStrv, nullable: as good as empty */
+} ValueKind;
+
+/* What the person says of the Pin. */
+static const struct
+{
+  const char *name;
+  ValueKind   kind;
+  glong       offset;      /* in TackDraft */
+  gboolean    is_readable; /* only: set together with its name */
+} values[N_PROPS] = {
+#define VALUE(kind, field) VALUE_##kind, G_STRUCT_OFFSET (TackDraft, field)
+  [PROP_TITLE] = { "title", VALUE (TEXT, title) },
+  [PROP_DESCRIPTION] = { "description", VALUE (TEXT, description) },
+  [PROP_ALT_TEXT] = { "alt-text", VALUE (TEXT, alt_text) },
+  [PROP_LINK] = { "link", VALUE (TEXT, link) },
+  [PROP_NOTE] = { "note", VALUE (TEXT, note) },
+  [PROP_BOARD_ID] = { "board-id", VALUE (STRING, board_id), TRUE },
+  [PROP_BOARD_NAME] = { "board-name", VALUE (STRING, board_name), TRUE },
+  [PROP_SECTION_ID] = { "section-id", VALUE (STRING, section_id), TRUE },
+  [PROP_SECTION_NAME] = { "section-name", VALUE (STRING, section_name), TRUE },
+  [PROP_AD_ONLY] = { "ad-only", VALUE (BOOLEAN, ad_only) },
+  [PROP_IDEA_AD] = { "idea-ad", VALUE (BOOLEAN, idea_ad) },
+  [PROP_PRODUCT_TAGS] = { "product-tags", VALUE (TAGS, product_tags) },
+  [PROP_COVER_AT] = { "cover-at", VALUE (TIME, cover_at) },
+  [PROP_COVER_FILE] = { "cover-file", VALUE (FILE, cover_file) },
+  [PROP_COVER_URL] = { "cover-url", VALUE (STRING, cover_url) },
+  [PROP_COVER_KEY_FRAME] = { "cover-key-frame", VALUE (TIME, cover_key_frame) },
+  [PROP_KEEP_DETAILS] = { "keep-details", VALUE (BOOLEAN, keep_details) },
+  [PROP_SHRINK] = { "shrink", VALUE (BOOLEAN, shrink) },
+  [PROP_QUEUED] = { "queued", VALUE (BOOLEAN, queued) },
+#undef VALUE
+};
+
+static gpointer
+get_field (TackDraft *self, TackDraftProperty property)
+{
+  return G_STRUCT_MEMBER_P (self, values[property].offset);
+}
+
+void
+tack_draft_notify (TackDraft *self, TackDraftProperty property)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
 /* The verdict is made when somebody asks: two hundred drafts given a board at once are checked when
  * they are drawn. */
-static void
-changed (TackDraft *self, TackDraftProperty property)
+void
+tack_draft_changed (TackDraft *self, TackDraftProperty property)
 {
   g_clear_pointer (&self->issues, g_ptr_array_unref);
 
   g_object_freeze_notify (G_OBJECT (self));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ISSUES]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READY]);
-  g_object_thaw_notify (G_OBJECT (self));
-}
-
-static const TackSlide *
-get_shown_slide (TackDraft *self)
-{
-  if (self->slides == NULL || self->slides->len == 0)
-    return NULL;
-
-  return g_ptr_array_index (self->slides, tack_draft_get_first_slide (self));
-}
-
-/* What of a carousel is that of the picture shown first, and how many there are. */
-typedef struct
-{
-  GFile         *file;
-  const char    *image_url;
-  TackMediaInfo *info;
-  guint          n_pictures;
-} Shown;
-
-static Shown
-get_shown (TackDraft *self)
-{
-  return (Shown){ tack_draft_get_file (self), tack_draft_get_image_url (self),
-                  tack_draft_get_info (self), tack_draft_get_n_pictures (self) };
-}
-
-static void
-changed_shown (TackDraft *self, TackDraftProperty property, const Shown *old)
-{
-  const Shown new = get_shown (self);
-  const struct
-  {
-    TackDraftProperty property;
-    gboolean          is_same;
-  } shown[] = {
-    { PROP_FILE,
-      old->file == new.file
-        || (old->file != NULL && new.file != NULL &&g_file_equal (old->file, new.file)) },
-    { PROP_IMAGE_URL, g_strcmp0 (old->image_url, new.image_url) == 0 },
-    { PROP_INFO, old->info == new.info },
-    { PROP_N_PICTURES, old->n_pictures == new.n_pictures },
-  };
-
-  g_object_freeze_notify (G_OBJECT (self));
-  changed (self, property);
-  for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
-    if (!shown[i].is_same)
-      g_object_notify_by_pspec (G_OBJECT (self), properties[shown[i].property]);
+  tack_draft_notify (self, property);
+  tack_draft_notify (self, PROP_ISSUES);
+  tack_draft_notify (self, PROP_READY);
   g_object_thaw_notify (G_OBJECT (self));
 }
 
 static void
-set_string (TackDraft *self, char **field, const char *value, TackDraftProperty property)
+set_string (TackDraft *self, TackDraftProperty property, const char *value)
 {
+  char **field = get_field (self, property);
+
+  if (values[property].kind == VALUE_TEXT && value == NULL)
+    value = "";
   if (g_strcmp0 (*field, value) == 0)
     return;
 
   g_autofree char *old = *field;
   *field = g_strdup (value);
-  changed (self, property);
+  tack_draft_changed (self, property);
 }
 
 static void
-set_text (TackDraft *self, char **field, const char *value, TackDraftProperty property)
+set_boolean (TackDraft *self, TackDraftProperty property, gboolean value)
 {
-  set_string (self, field, value != NULL ? value : "", property);
-}
+  gboolean *field = get_field (self, property);
 
-static void
-set_boolean (TackDraft *self, gboolean *field, gboolean value, TackDraftProperty property)
-{
   value = !!value;
   if (*field == value)
     return;
 
   *field = value;
-  changed (self, property);
+  tack_draft_changed (self, property);
+}
+
+static void
+set_time (TackDraft *self, TackDraftProperty property, gint64 value)
+{
+  gint64 *field = get_field (self, property);
+
+  if (*field == value)
+    return;
+
+  *field = value;
+  tack_draft_changed (self, property);
+}
+
+static void
+set_file (TackDraft *self, TackDraftProperty property, GFile *value)
+{
+  GFile **field = get_field (self, property);
+
+  if (*field == value || (*field != NULL && value != NULL && g_file_equal (*field, value)))
+    return;
+
+  g_set_object (field, value);
+  tack_draft_changed (self, property);
+}
+
+static void
+set_tags (TackDraft *self, TackDraftProperty property, const char *const *value)
+{
+  static const char *const none[] = { NULL };
+  GStrv                   *field = get_field (self, property);
+  const char *const       *old = *field != NULL ? (const char *const *) *field : none;
+
+  if (g_strv_equal (old, value != NULL ? value : none))
+    return;
+
+  g_auto (GStrv) freed = *field;
+  *field = g_strdupv ((char **) value);
+  tack_draft_changed (self, property);
+}
+
+static void
+set_value (TackDraft *self, TackDraftProperty property, const GValue *value)
+{
+  switch (values[property].kind)
+    {
+    case VALUE_TEXT:
+    case VALUE_STRING:
+      set_string (self, property, g_value_get_string (value));
+      break;
+    case VALUE_BOOLEAN:
+      set_boolean (self, property, g_value_get_boolean (value));
+      break;
+    case VALUE_TIME:
+      set_time (self, property, g_value_get_int64 (value));
+      break;
+    case VALUE_FILE:
+      set_file (self, property, g_value_get_object (value));
+      break;
+    case VALUE_TAGS:
+      set_tags (self, property, g_value_get_boxed (value));
+      break;
+    case VALUE_NONE:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+get_value (TackDraft *self, TackDraftProperty property, GValue *value)
+{
+  gpointer field = get_field (self, property);
+
+  switch (values[property].kind)
+    {
+    case VALUE_TEXT:
+    case VALUE_STRING:
+      g_value_set_string (value, *(char **) field);
+      break;
+    case VALUE_BOOLEAN:
+      g_value_set_boolean (value, *(gboolean *) field);
+      break;
+    case VALUE_TIME:
+      g_value_set_int64 (value, *(gint64 *) field);
+      break;
+    case VALUE_FILE:
+      g_value_set_object (value, *(GFile **) field);
+      break;
+    case VALUE_TAGS:
+      g_value_set_boxed (value, *(GStrv *) field);
+      break;
+    case VALUE_NONE:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+clear_value (TackDraft *self, TackDraftProperty property)
+{
+  gpointer field = get_field (self, property);
+
+  switch (values[property].kind)
+    {
+    case VALUE_TEXT:
+    case VALUE_STRING:
+      g_free (*(char **) field);
+      break;
+    case VALUE_FILE:
+      g_clear_object ((GFile **) field);
+      break;
+    case VALUE_TAGS:
+      g_strfreev (*(GStrv *) field);
+      break;
+    case VALUE_NONE:
+    case VALUE_BOOLEAN:
+    case VALUE_TIME:
+    default:
+      break;
+    }
+}
+
+static GParamSpec *
+new_value_pspec (TackDraftProperty property)
+{
+  const char       *name = values[property].name;
+  const GParamFlags flags
+    = values[property].is_readable
+        ? G_PARAM_READABLE | G_PARAM_STATIC_STRINGS
+        : G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  switch (values[property].kind)
+    {
+    case VALUE_TEXT:
+    case VALUE_STRING:
+      return g_param_spec_string (name, NULL, NULL, NULL, flags);
+    case VALUE_BOOLEAN:
+      return g_param_spec_boolean (name, NULL, NULL, FALSE, flags);
+    case VALUE_TIME:
+      return g_param_spec_int64 (name, NULL, NULL, -1, G_MAXINT64, -1, flags);
+    case VALUE_FILE:
+      return g_param_spec_object (name, NULL, NULL, G_TYPE_FILE, flags);
+    case VALUE_TAGS:
+      return g_param_spec_boxed (name, NULL, NULL, G_TYPE_STRV, flags);
+    case VALUE_NONE:
+    default:
+      return NULL;
+    }
 }
 
 static void
@@ -176,7 +260,7 @@ tack_draft_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
 {
   TackDraft *self = TACK_DRAFT (object);
 
-  switch ((TackDraftProperty) prop_id)
+  switch (prop_id)
     {
     case PROP_ID:
       g_value_set_string (value, self->id);
@@ -193,6 +277,9 @@ tack_draft_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
     case PROP_INFO:
       g_value_set_boxed (value, tack_draft_get_info (self));
       break;
+    case PROP_MENDED_FILE:
+      g_value_set_object (value, self->mended_file);
+      break;
     case PROP_SLIDES:
       g_value_set_boxed (value, self->slides);
       break;
@@ -201,57 +288,6 @@ tack_draft_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
       break;
     case PROP_N_PICTURES:
       g_value_set_uint (value, tack_draft_get_n_pictures (self));
-      break;
-    case PROP_TITLE:
-      g_value_set_string (value, self->title);
-      break;
-    case PROP_DESCRIPTION:
-      g_value_set_string (value, self->description);
-      break;
-    case PROP_ALT_TEXT:
-      g_value_set_string (value, self->alt_text);
-      break;
-    case PROP_LINK:
-      g_value_set_string (value, self->link);
-      break;
-    case PROP_NOTE:
-      g_value_set_string (value, self->note);
-      break;
-    case PROP_BOARD_ID:
-      g_value_set_string (value, self->board_id);
-      break;
-    case PROP_BOARD_NAME:
-      g_value_set_string (value, self->board_name);
-      break;
-    case PROP_SECTION_ID:
-      g_value_set_string (value, self->section_id);
-      break;
-    case PROP_SECTION_NAME:
-      g_value_set_string (value, self->section_name);
-      break;
-    case PROP_AD_ONLY:
-      g_value_set_boolean (value, self->ad_only);
-      break;
-    case PROP_IDEA_AD:
-      g_value_set_boolean (value, self->idea_ad);
-      break;
-    case PROP_PRODUCT_TAGS:
-      g_value_set_boxed (value, self->product_tags);
-      break;
-    case PROP_COVER_AT:
-      g_value_set_int64 (value, self->cover_at);
-      break;
-    case PROP_COVER_FILE:
-      g_value_set_object (value, self->cover_file);
-      break;
-    case PROP_COVER_URL:
-      g_value_set_string (value, self->cover_url);
-      break;
-    case PROP_COVER_KEY_FRAME:
-      g_value_set_int64 (value, self->cover_key_frame);
-      break;
-    case PROP_QUEUED:
-      g_value_set_boolean (value, self->queued);
       break;
     case PROP_DUPLICATE:
       g_value_set_boxed (value, self->duplicate);
@@ -262,9 +298,8 @@ tack_draft_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
     case PROP_READY:
       g_value_set_boolean (value, tack_draft_is_ready (self));
       break;
-    case N_PROPS:
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+      get_value (self, (TackDraftProperty) prop_id, value);
     }
 }
 
@@ -296,50 +331,11 @@ tack_draft_set_property (GObject *object, guint prop_id, const GValue *value, GP
     case PROP_FIRST_SLIDE:
       tack_draft_set_first_slide (self, g_value_get_uint (value));
       break;
-    case PROP_TITLE:
-      tack_draft_set_title (self, g_value_get_string (value));
-      break;
-    case PROP_DESCRIPTION:
-      tack_draft_set_description (self, g_value_get_string (value));
-      break;
-    case PROP_ALT_TEXT:
-      tack_draft_set_alt_text (self, g_value_get_string (value));
-      break;
-    case PROP_LINK:
-      tack_draft_set_link (self, g_value_get_string (value));
-      break;
-    case PROP_NOTE:
-      tack_draft_set_note (self, g_value_get_string (value));
-      break;
-    case PROP_AD_ONLY:
-      tack_draft_set_ad_only (self, g_value_get_boolean (value));
-      break;
-    case PROP_IDEA_AD:
-      tack_draft_set_idea_ad (self, g_value_get_boolean (value));
-      break;
-    case PROP_PRODUCT_TAGS:
-      tack_draft_set_product_tags (self, g_value_get_boxed (value));
-      break;
-    case PROP_COVER_AT:
-      tack_draft_set_cover_at (self, g_value_get_int64 (value));
-      break;
-    case PROP_COVER_FILE:
-      tack_draft_set_cover_file (self, g_value_get_object (value));
-      break;
-    case PROP_COVER_URL:
-      tack_draft_set_cover_url (self, g_value_get_string (value));
-      break;
-    case PROP_COVER_KEY_FRAME:
-      tack_draft_set_cover_key_frame (self, g_value_get_int64 (value));
-      break;
-    case PROP_QUEUED:
-      tack_draft_set_queued (self, g_value_get_boolean (value));
-      break;
     case PROP_DUPLICATE:
       tack_draft_set_duplicate (self, g_value_get_boxed (value));
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+      set_value (self, (TackDraftProperty) prop_id, value);
     }
 }
 
@@ -361,23 +357,15 @@ tack_draft_finalize (GObject *object)
 {
   TackDraft *self = TACK_DRAFT (object);
 
+  for (TackDraftProperty property = PROP_ID; property < N_PROPS; property++)
+    clear_value (self, property);
   g_free (self->id);
   g_clear_object (&self->file);
   g_free (self->image_url);
   g_clear_pointer (&self->info, tack_media_info_unref);
+  g_clear_object (&self->mended_file);
+  g_clear_pointer (&self->mended_info, tack_media_info_unref);
   g_clear_pointer (&self->slides, g_ptr_array_unref);
-  g_free (self->title);
-  g_free (self->description);
-  g_free (self->alt_text);
-  g_free (self->link);
-  g_free (self->note);
-  g_free (self->board_id);
-  g_free (self->board_name);
-  g_free (self->section_id);
-  g_free (self->section_name);
-  g_strfreev (self->product_tags);
-  g_clear_object (&self->cover_file);
-  g_free (self->cover_url);
   g_clear_pointer (&self->duplicate, tack_issue_unref);
   g_clear_pointer (&self->issues, g_ptr_array_unref);
 
@@ -391,52 +379,25 @@ tack_draft_class_init (TackDraftClass *klass)
   const GParamFlags live = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
   const GParamFlags seen = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
   GObjectClass     *object_class = G_OBJECT_CLASS (klass);
-  static const struct
-  {
-    TackDraftProperty property;
-    const char       *name;
-    gboolean          is_writable;
-  } strings[] = {
-    { PROP_TITLE, "title", TRUE },
-    { PROP_DESCRIPTION, "description", TRUE },
-    { PROP_ALT_TEXT, "alt-text", TRUE },
-    { PROP_LINK, "link", TRUE },
-    { PROP_NOTE, "note", TRUE },
-    { PROP_COVER_URL, "cover-url", TRUE },
-    { PROP_BOARD_ID, "board-id", FALSE },
-    { PROP_BOARD_NAME, "board-name", FALSE },
-    { PROP_SECTION_ID, "section-id", FALSE },
-    { PROP_SECTION_NAME, "section-name", FALSE },
-  };
 
   object_class->get_property = tack_draft_get_property;
   object_class->set_property = tack_draft_set_property;
   object_class->constructed = tack_draft_constructed;
   object_class->finalize = tack_draft_finalize;
 
+  for (TackDraftProperty property = PROP_ID; property < N_PROPS; property++)
+    properties[property] = new_value_pspec (property);
   properties[PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL, once);
   properties[PROP_FILE] = g_param_spec_object ("file", NULL, NULL, G_TYPE_FILE, once);
   properties[PROP_IMAGE_URL] = g_param_spec_string ("image-url", NULL, NULL, NULL, once);
   properties[PROP_CREATED_AT]
     = g_param_spec_int64 ("created-at", NULL, NULL, 0, G_MAXINT64, 0, once);
   properties[PROP_INFO] = g_param_spec_boxed ("info", NULL, NULL, TACK_TYPE_MEDIA_INFO, live);
+  properties[PROP_MENDED_FILE] = g_param_spec_object ("mended-file", NULL, NULL, G_TYPE_FILE, seen);
   properties[PROP_SLIDES] = g_param_spec_boxed ("slides", NULL, NULL, G_TYPE_PTR_ARRAY, live);
   properties[PROP_FIRST_SLIDE]
     = g_param_spec_uint ("first-slide", NULL, NULL, 0, G_MAXUINT, 0, live);
   properties[PROP_N_PICTURES] = g_param_spec_uint ("n-pictures", NULL, NULL, 0, G_MAXUINT, 1, seen);
-  for (guint i = 0; i < G_N_ELEMENTS (strings); i++)
-    properties[strings[i].property] = g_param_spec_string (strings[i].name, NULL, NULL, NULL,
-                                                           strings[i].is_writable ? live : seen);
-  properties[PROP_AD_ONLY] = g_param_spec_boolean ("ad-only", NULL, NULL, FALSE, live);
-  properties[PROP_IDEA_AD] = g_param_spec_boolean ("idea-ad", NULL, NULL, FALSE, live);
-  properties[PROP_PRODUCT_TAGS]
-    = g_param_spec_boxed ("product-tags", NULL, NULL, G_TYPE_STRV, live);
-  properties[PROP_COVER_AT] = g_param_spec_int64 ("cover-at", NULL, NULL, TACK_COVER_AUTO,
-                                                  G_MAXINT64, TACK_COVER_AUTO, live);
-  properties[PROP_COVER_FILE] = g_param_spec_object ("cover-file", NULL, NULL, G_TYPE_FILE, live);
-  properties[PROP_COVER_KEY_FRAME]
-    = g_param_spec_int64 ("cover-key-frame", NULL, NULL, -1, G_MAXINT64, -1, live);
-  properties[PROP_QUEUED] = g_param_spec_boolean ("queued", NULL, NULL, FALSE, live);
   properties[PROP_DUPLICATE] = g_param_spec_boxed ("duplicate", NULL, NULL, TACK_TYPE_ISSUE, live);
   properties[PROP_ISSUES] = g_param_spec_boxed ("issues", NULL, NULL, G_TYPE_PTR_ARRAY, seen);
   properties[PROP_READY] = g_param_spec_boolean ("ready", NULL, NULL, FALSE, seen);
@@ -446,13 +407,11 @@ tack_draft_class_init (TackDraftClass *klass)
 static void
 tack_draft_init (TackDraft *self)
 {
-  self->title = g_strdup ("");
-  self->description = g_strdup ("");
-  self->alt_text = g_strdup ("");
-  self->link = g_strdup ("");
-  self->note = g_strdup ("");
-  self->cover_at = TACK_COVER_AUTO;
-  self->cover_key_frame = -1;
+  for (TackDraftProperty property = PROP_ID; property < N_PROPS; property++)
+    if (values[property].kind == VALUE_TEXT)
+      *(char **) get_field (self, property) = g_strdup ("");
+    else if (values[property].kind == VALUE_TIME)
+      *(gint64 *) get_field (self, property) = -1;
 }
 
 TackDraft *
@@ -483,139 +442,10 @@ tack_draft_get_id (TackDraft *self)
   return self->id;
 }
 
-GFile *
-tack_draft_get_file (TackDraft *self)
-{
-  const TackSlide *shown = get_shown_slide (self);
-
-  return shown != NULL ? shown->file : self->file;
-}
-
-const char *
-tack_draft_get_image_url (TackDraft *self)
-{
-  const TackSlide *shown = get_shown_slide (self);
-
-  return shown != NULL ? shown->image_url : self->image_url;
-}
-
 gint64
 tack_draft_get_created_at (TackDraft *self)
 {
   return self->created_at;
-}
-
-TackMediaInfo *
-tack_draft_get_info (TackDraft *self)
-{
-  const TackSlide *shown = get_shown_slide (self);
-
-  return shown != NULL ? shown->info : self->info;
-}
-
-void
-tack_draft_set_info (TackDraft *self, TackMediaInfo *info)
-{
-  if (self->info == info)
-    return;
-
-  g_clear_pointer (&self->info, tack_media_info_unref);
-  self->info = info != NULL ? tack_media_info_ref (info) : NULL;
-  changed (self, PROP_INFO);
-}
-
-void
-tack_draft_set_info_of (TackDraft *self, GFile *file, TackMediaInfo *info)
-{
-  if (self->slides == NULL)
-    {
-      if (self->file != NULL && g_file_equal (self->file, file))
-        tack_draft_set_info (self, info);
-      return;
-    }
-
-  g_autoptr (GPtrArray) slides = tack_slide_array_new ();
-  for (guint i = 0; i < self->slides->len; i++)
-    {
-      TackSlide *slide = g_ptr_array_index (self->slides, i);
-      gboolean   is_it = slide->file != NULL && g_file_equal (slide->file, file);
-
-      slide = is_it ? tack_slide_copy (slide) : tack_slide_ref (slide);
-      if (is_it)
-        tack_slide_set_info (slide, info);
-      g_ptr_array_add (slides, slide);
-    }
-  tack_draft_set_slides (self, slides);
-}
-
-GPtrArray *
-tack_draft_dup_files (TackDraft *self)
-{
-  GPtrArray *files = g_ptr_array_new_with_free_func (g_object_unref);
-
-  if (self->slides == NULL && self->file != NULL)
-    g_ptr_array_add (files, g_object_ref (self->file));
-  for (guint i = 0; self->slides != NULL && i < self->slides->len; i++)
-    {
-      const TackSlide *slide = g_ptr_array_index (self->slides, i);
-
-      if (slide->file != NULL)
-        g_ptr_array_add (files, g_object_ref (slide->file));
-    }
-
-  return files;
-}
-
-GPtrArray *
-tack_draft_get_slides (TackDraft *self)
-{
-  return self->slides;
-}
-
-void
-tack_draft_set_slides (TackDraft *self, GPtrArray *slides)
-{
-  g_return_if_fail (slides == NULL || (self->file == NULL && self->image_url == NULL));
-
-  if (tack_slide_array_equal (self->slides, slides))
-    return;
-
-  const Shown           before = get_shown (self);
-  g_autoptr (GPtrArray) old = self->slides;
-  self->slides = slides != NULL ? g_ptr_array_ref (slides) : NULL;
-  changed_shown (self, PROP_SLIDES, &before);
-}
-
-guint
-tack_draft_get_first_slide (TackDraft *self)
-{
-  return self->slides != NULL && self->first_slide < self->slides->len ? self->first_slide : 0;
-}
-
-void
-tack_draft_set_first_slide (TackDraft *self, guint first_slide)
-{
-  if (self->first_slide == first_slide)
-    return;
-
-  const Shown before = get_shown (self);
-  self->first_slide = first_slide;
-  changed_shown (self, PROP_FIRST_SLIDE, &before);
-}
-
-guint
-tack_draft_get_n_pictures (TackDraft *self)
-{
-  return self->slides != NULL ? self->slides->len : 1;
-}
-
-TackMediaKind
-tack_draft_get_kind (TackDraft *self)
-{
-  if (self->image_url != NULL || self->slides != NULL)
-    return TACK_MEDIA_IMAGE;
-
-  return self->info != NULL ? self->info->kind : TACK_MEDIA_UNKNOWN;
 }
 
 const char *
@@ -627,7 +457,7 @@ tack_draft_get_title (TackDraft *self)
 void
 tack_draft_set_title (TackDraft *self, const char *title)
 {
-  set_text (self, &self->title, title, PROP_TITLE);
+  set_string (self, PROP_TITLE, title);
 }
 
 const char *
@@ -639,7 +469,7 @@ tack_draft_get_description (TackDraft *self)
 void
 tack_draft_set_description (TackDraft *self, const char *description)
 {
-  set_text (self, &self->description, description, PROP_DESCRIPTION);
+  set_string (self, PROP_DESCRIPTION, description);
 }
 
 const char *
@@ -651,7 +481,7 @@ tack_draft_get_alt_text (TackDraft *self)
 void
 tack_draft_set_alt_text (TackDraft *self, const char *alt_text)
 {
-  set_text (self, &self->alt_text, alt_text, PROP_ALT_TEXT);
+  set_string (self, PROP_ALT_TEXT, alt_text);
 }
 
 const char *
@@ -663,7 +493,7 @@ tack_draft_get_link (TackDraft *self)
 void
 tack_draft_set_link (TackDraft *self, const char *link)
 {
-  set_text (self, &self->link, link, PROP_LINK);
+  set_string (self, PROP_LINK, link);
 }
 
 const char *
@@ -675,7 +505,7 @@ tack_draft_get_note (TackDraft *self)
 void
 tack_draft_set_note (TackDraft *self, const char *note)
 {
-  set_text (self, &self->note, note, PROP_NOTE);
+  set_string (self, PROP_NOTE, note);
 }
 
 const char *
@@ -696,8 +526,8 @@ tack_draft_set_board (TackDraft *self, const char *id, const char *name)
   g_object_freeze_notify (G_OBJECT (self));
   if (g_strcmp0 (self->board_id, id) != 0)
     tack_draft_set_section (self, NULL, NULL);
-  set_string (self, &self->board_id, id, PROP_BOARD_ID);
-  set_string (self, &self->board_name, name, PROP_BOARD_NAME);
+  set_string (self, PROP_BOARD_ID, id);
+  set_string (self, PROP_BOARD_NAME, name);
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -717,8 +547,8 @@ void
 tack_draft_set_section (TackDraft *self, const char *id, const char *name)
 {
   g_object_freeze_notify (G_OBJECT (self));
-  set_string (self, &self->section_id, id, PROP_SECTION_ID);
-  set_string (self, &self->section_name, name, PROP_SECTION_NAME);
+  set_string (self, PROP_SECTION_ID, id);
+  set_string (self, PROP_SECTION_NAME, name);
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -731,7 +561,7 @@ tack_draft_get_ad_only (TackDraft *self)
 void
 tack_draft_set_ad_only (TackDraft *self, gboolean ad_only)
 {
-  set_boolean (self, &self->ad_only, ad_only, PROP_AD_ONLY);
+  set_boolean (self, PROP_AD_ONLY, ad_only);
 }
 
 gboolean
@@ -743,7 +573,7 @@ tack_draft_get_idea_ad (TackDraft *self)
 void
 tack_draft_set_idea_ad (TackDraft *self, gboolean idea_ad)
 {
-  set_boolean (self, &self->idea_ad, idea_ad, PROP_IDEA_AD);
+  set_boolean (self, PROP_IDEA_AD, idea_ad);
 }
 
 const char *const *
@@ -755,17 +585,7 @@ tack_draft_get_product_tags (TackDraft *self)
 void
 tack_draft_set_product_tags (TackDraft *self, const char *const *pin_ids)
 {
-  static const char *const none[] = { NULL };
-  const char *const       *old
-    = self->product_tags != NULL ? (const char *const *) self->product_tags : none;
-
-  if (g_strv_equal (old, pin_ids != NULL ? pin_ids : none))
-    return;
-
-  GStrv copy = g_strdupv ((char **) pin_ids);
-  g_strfreev (self->product_tags);
-  self->product_tags = copy;
-  changed (self, PROP_PRODUCT_TAGS);
+  set_tags (self, PROP_PRODUCT_TAGS, pin_ids);
 }
 
 gint64
@@ -777,11 +597,7 @@ tack_draft_get_cover_at (TackDraft *self)
 void
 tack_draft_set_cover_at (TackDraft *self, gint64 cover_at_ms)
 {
-  if (self->cover_at == cover_at_ms)
-    return;
-
-  self->cover_at = cover_at_ms;
-  changed (self, PROP_COVER_AT);
+  set_time (self, PROP_COVER_AT, cover_at_ms);
 }
 
 GFile *
@@ -793,13 +609,7 @@ tack_draft_get_cover_file (TackDraft *self)
 void
 tack_draft_set_cover_file (TackDraft *self, GFile *cover_file)
 {
-  if (self->cover_file == cover_file
-      || (self->cover_file != NULL && cover_file != NULL
-          && g_file_equal (self->cover_file, cover_file)))
-    return;
-
-  g_set_object (&self->cover_file, cover_file);
-  changed (self, PROP_COVER_FILE);
+  set_file (self, PROP_COVER_FILE, cover_file);
 }
 
 const char *
@@ -811,7 +621,7 @@ tack_draft_get_cover_url (TackDraft *self)
 void
 tack_draft_set_cover_url (TackDraft *self, const char *cover_url)
 {
-  set_string (self, &self->cover_url, cover_url, PROP_COVER_URL);
+  set_string (self, PROP_COVER_URL, cover_url);
 }
 
 gint64
@@ -823,11 +633,31 @@ tack_draft_get_cover_key_frame (TackDraft *self)
 void
 tack_draft_set_cover_key_frame (TackDraft *self, gint64 cover_key_frame_s)
 {
-  if (self->cover_key_frame == cover_key_frame_s)
-    return;
+  set_time (self, PROP_COVER_KEY_FRAME, cover_key_frame_s);
+}
 
-  self->cover_key_frame = cover_key_frame_s;
-  changed (self, PROP_COVER_KEY_FRAME);
+gboolean
+tack_draft_get_keep_details (TackDraft *self)
+{
+  return self->keep_details;
+}
+
+void
+tack_draft_set_keep_details (TackDraft *self, gboolean keep_details)
+{
+  set_boolean (self, PROP_KEEP_DETAILS, keep_details);
+}
+
+gboolean
+tack_draft_get_shrink (TackDraft *self)
+{
+  return self->shrink;
+}
+
+void
+tack_draft_set_shrink (TackDraft *self, gboolean shrink)
+{
+  set_boolean (self, PROP_SHRINK, shrink);
 }
 
 gboolean
@@ -839,7 +669,7 @@ tack_draft_get_queued (TackDraft *self)
 void
 tack_draft_set_queued (TackDraft *self, gboolean queued)
 {
-  set_boolean (self, &self->queued, queued, PROP_QUEUED);
+  set_boolean (self, PROP_QUEUED, queued);
 }
 
 const TackIssue *
@@ -858,7 +688,7 @@ tack_draft_set_duplicate (TackDraft *self, TackIssue *issue)
 
   g_clear_pointer (&self->duplicate, tack_issue_unref);
   self->duplicate = issue != NULL ? tack_issue_ref (issue) : NULL;
-  changed (self, PROP_DUPLICATE);
+  tack_draft_changed (self, PROP_DUPLICATE);
 }
 
 GPtrArray *
@@ -894,6 +724,7 @@ tack_draft_copy (TackDraft *self)
                                   self->image_url, "created-at", self->created_at, NULL);
 
   tack_draft_set_info (copy, self->info);
+  tack_draft_set_mended_file (copy, self->mended_file, self->mended_info);
   tack_draft_set_slides (copy, self->slides);
   tack_draft_assign (copy, self);
 
@@ -909,19 +740,13 @@ tack_draft_assign (TackDraft *self, TackDraft *from)
       tack_draft_set_slides (self, from->slides);
       tack_draft_set_first_slide (self, from->first_slide);
     }
-  tack_draft_set_title (self, from->title);
-  tack_draft_set_description (self, from->description);
-  tack_draft_set_alt_text (self, from->alt_text);
-  tack_draft_set_link (self, from->link);
-  tack_draft_set_note (self, from->note);
-  tack_draft_set_board (self, from->board_id, from->board_name);
-  tack_draft_set_section (self, from->section_id, from->section_name);
-  tack_draft_set_ad_only (self, from->ad_only);
-  tack_draft_set_idea_ad (self, from->idea_ad);
-  tack_draft_set_product_tags (self, (const char *const *) from->product_tags);
-  tack_draft_set_cover_at (self, from->cover_at);
-  tack_draft_set_cover_file (self, from->cover_file);
-  tack_draft_set_cover_url (self, from->cover_url);
-  tack_draft_set_cover_key_frame (self, from->cover_key_frame);
+  for (TackDraftProperty property = PROP_ID; property < N_PROPS; property++)
+    if (values[property].kind != VALUE_NONE && property != PROP_QUEUED)
+      {
+        g_auto (GValue) value = G_VALUE_INIT;
+
+        g_object_get_property (G_OBJECT (from), values[property].name, &value);
+        set_value (self, property, &value);
+      }
   g_object_thaw_notify (G_OBJECT (self));
 }

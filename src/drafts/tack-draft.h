@@ -21,19 +21,22 @@ G_DECLARE_FINAL_TYPE (TackDraft, tack_draft, TACK, DRAFT, GObject)
  * Properties, all read-write unless said: `id` (string, construct only, a UUID), `file` (GFile,
  * construct only, nullable), `image-url` (string, construct only, nullable: a picture Pinterest
  * fetches itself; then `file` is %NULL), `created-at` (int64, Unix ms, construct only), `info`
- * (TackMediaInfo, nullable until the file was looked at), `slides` (GPtrArray of TackSlide, %NULL
- * but for a carousel; `file`, `image-url` and `info` are then those of the picture shown first),
- * `first-slide` (uint: which of them that is), `n-pictures` (uint, read-only), `title`,
- * `description`, `alt-text`, `link`, `note` (strings, never %NULL), `board-id`, `board-name`,
- * `section-id`, `section-name` (strings, nullable; set together by tack_draft_set_board() and
- * tack_draft_set_section()), `ad-only`, `idea-ad` (booleans), `product-tags` (GStrv, nullable),
- * `cover-at` (int64, ms, %TACK_COVER_AUTO by default), `cover-file` (GFile, nullable), `cover-url`
- * (string, nullable), `cover-key-frame` (int64, whole seconds: a frame that Pinterest takes itself;
- * -1: none), `queued` (boolean: a job has it, it is no longer to be edited), `duplicate`
- * (TackIssue, nullable: see tack_draft_get_duplicate()), and read-only `issues` (GPtrArray of
- * TackIssue, kept up to date by every change) and `ready` (boolean: no issue is an error). Of
- * several covers an address counts before a file, a file before a key frame, and that before
- * `cover-at`.
+ * (TackMediaInfo, nullable until the file was looked at), `mended-file` (GFile, nullable,
+ * read-only: a copy that is sent in place of `file`; `info` is then of the copy), `slides`
+ * (GPtrArray of TackSlide, %NULL but for a carousel; `file`, `image-url` and `info` are then those
+ * of the picture shown first), `first-slide` (uint: which of them that is), `n-pictures` (uint,
+ * read-only), `title`, `description`, `alt-text`, `link`, `note` (strings, never %NULL),
+ * `board-id`, `board-name`, `section-id`, `section-name` (strings, nullable; set together by
+ * tack_draft_set_board() and tack_draft_set_section()), `ad-only`, `idea-ad` (booleans),
+ * `product-tags` (GStrv, nullable), `cover-at` (int64, ms, %TACK_COVER_AUTO by default),
+ * `cover-file` (GFile, nullable), `cover-url` (string, nullable), `cover-key-frame` (int64, whole
+ * seconds: a frame that Pinterest takes itself; -1: none), `keep-details` (boolean: what a picture
+ * tells of place, camera and author is sent along), `shrink` (boolean: a picture of more bytes than
+ * Pinterest advises is made smaller), `queued` (boolean: a job has it, it is no longer to be
+ * edited), `duplicate` (TackIssue, nullable: see tack_draft_get_duplicate()), and read-only
+ * `issues` (GPtrArray of TackIssue, kept up to date by every change) and `ready` (boolean: no issue
+ * is an error). Of several covers an address counts before a file, a file before a key frame, and
+ * that before `cover-at`.
  */
 TackDraft *tack_draft_new (GFile *file);
 TackDraft *tack_draft_new_for_image_url (const char *image_url);
@@ -42,17 +45,41 @@ TackDraft *tack_draft_new_for_image_url (const char *image_url);
 TackDraft *tack_draft_new_carousel (GPtrArray *slides);
 
 const char *tack_draft_get_id (TackDraft *self);
-GFile      *tack_draft_get_file (TackDraft *self);
 const char *tack_draft_get_image_url (TackDraft *self);
 gint64      tack_draft_get_created_at (TackDraft *self);
 
+/** tack_draft_get_file: Returns: (nullable): the file the person chose: its name, and what others
+ * are compared with. */
+GFile *tack_draft_get_file (TackDraft *self);
+
+/** tack_draft_get_media_file: Returns: (nullable): what is looked at, shown and sent: the mended
+ * copy of the file where there is one. */
+GFile *tack_draft_get_media_file (TackDraft *self);
+
+/** tack_draft_get_info: Returns: (nullable): of tack_draft_get_media_file(). */
 TackMediaInfo *tack_draft_get_info (TackDraft *self);
+
+/** tack_draft_get_file_info: Returns: (nullable): of tack_draft_get_file(). */
+TackMediaInfo *tack_draft_get_file_info (TackDraft *self);
 void           tack_draft_set_info (TackDraft *self, TackMediaInfo *info);
+
+GFile *tack_draft_get_mended_file (TackDraft *self);
+
+/**
+ * tack_draft_set_mended_file:
+ * @mended_file: (nullable): a copy that is sent in place of the file; %NULL: the file itself is
+ *   sent again, and its verdict and what it offers to mend come back.
+ * @info: (nullable): what the copy is.
+ *
+ * No edit that could be undone: the copy is there, or it is not.
+ */
+void tack_draft_set_mended_file (TackDraft *self, GFile *mended_file, TackMediaInfo *info);
 
 /**
  * tack_draft_set_info_of:
  *
  * What has been found out about @file; nothing changes where the draft does not show it (any more).
+ * A mended copy that is gone, or is of another file than there is now, is dropped.
  */
 void tack_draft_set_info_of (TackDraft *self, GFile *file, TackMediaInfo *info);
 
@@ -106,6 +133,11 @@ const char *tack_draft_get_cover_url (TackDraft *self);
 void        tack_draft_set_cover_url (TackDraft *self, const char *cover_url);
 gint64      tack_draft_get_cover_key_frame (TackDraft *self);
 void        tack_draft_set_cover_key_frame (TackDraft *self, gint64 cover_key_frame_s);
+
+gboolean tack_draft_get_keep_details (TackDraft *self);
+void     tack_draft_set_keep_details (TackDraft *self, gboolean keep_details);
+gboolean tack_draft_get_shrink (TackDraft *self);
+void     tack_draft_set_shrink (TackDraft *self, gboolean shrink);
 
 gboolean tack_draft_get_queued (TackDraft *self);
 void     tack_draft_set_queued (TackDraft *self, gboolean queued);

@@ -117,6 +117,11 @@ static const char *const migrations[] = {
   "CREATE TABLE create_intent (draft_id TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT;"
   /* At most one row: why nothing may begin until the person says so. */
   "CREATE TABLE hold (error_class TEXT NOT NULL, error_message TEXT NOT NULL) STRICT;",
+
+  "ALTER TABLE draft ADD COLUMN mended_uri TEXT;" /* of the copy that is sent in its place */
+  "ALTER TABLE draft ADD COLUMN mended_info TEXT;"
+  "ALTER TABLE draft ADD COLUMN keep_details INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE draft ADD COLUMN shrink INTEGER NOT NULL DEFAULT 0;",
 };
 
 int

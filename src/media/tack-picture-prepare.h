@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <gio/gio.h>
+#include "media/tack-media-proxy.h"
 
 G_BEGIN_DECLS
 
@@ -25,8 +25,12 @@ GBytes *tack_picture_prepare (GFile        *picture,
                               GCancellable *cancellable,
                               GError      **error);
 
-/** tack_picture_prepare_async: the same on a worker thread. */
-void tack_picture_prepare_async (GFile              *picture,
+/**
+ * tack_picture_prepare_async:
+ * @proxy: (nullable): who does it; %NULL for a thread of this process.
+ */
+void tack_picture_prepare_async (TackMediaProxy     *proxy,
+                                 GFile              *picture,
                                  GCancellable       *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer            user_data);

@@ -292,7 +292,7 @@ static void
 hash (TackDuplicates *self, Mark *mark)
 {
   GFile               *file = tack_draft_get_file (mark->draft);
-  const TackMediaInfo *info = tack_draft_get_info (mark->draft);
+  const TackMediaInfo *info = tack_draft_get_file_info (mark->draft);
   const char          *known = tack_file_hasher_find (self->hasher, file, info);
 
   if (known != NULL)
@@ -327,7 +327,7 @@ is_hashable (TackDraft *draft)
 {
   GFile *file = tack_draft_get_file (draft);
 
-  return file != NULL && g_file_is_native (file) && tack_draft_get_info (draft) != NULL
+  return file != NULL && g_file_is_native (file) && tack_draft_get_file_info (draft) != NULL
          && tack_draft_get_kind (draft) != TACK_MEDIA_UNKNOWN;
 }
 
@@ -335,7 +335,7 @@ static void
 look_at (TackDuplicates *self, TackDraft *draft)
 {
   const char          *id = tack_draft_get_id (draft);
-  const TackMediaInfo *info = tack_draft_get_info (draft);
+  const TackMediaInfo *info = tack_draft_get_file_info (draft);
   Mark                *mark = g_hash_table_lookup (self->marks, id);
 
   if (mark != NULL && info != NULL && mark->draft == draft && mark->size == info->size

@@ -75,7 +75,7 @@ tack_history_entry_new (TackJob *job)
 {
   TackHistoryEntry    *self = g_object_new (TACK_TYPE_HISTORY_ENTRY, NULL);
   TackDraft           *draft = tack_job_get_draft (job);
-  const TackMediaInfo *info = tack_draft_get_info (draft);
+  const TackMediaInfo *info = tack_draft_get_file_info (draft);
 
   self->draft_id = g_strdup (tack_draft_get_id (draft));
   self->pin_id = g_strdup (tack_job_get_pin_id (job));

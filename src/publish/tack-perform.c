@@ -6,33 +6,23 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "api/tack-boards.h"
 #include "api/tack-pins.h"
-#include "api/tack-sections.h"
 #include "api/tack-uploads.h"
 #include "base/tack-human.h"
 #include "base/tack-limits.h"
+#include "publish/tack-look.h"
 #include "publish/tack-pin-maker.h"
-#include "publish/tack-reconcile.h"
-
-/* Pinterest files ad-only Pins on a board of this name, which it makes itself. */
-#define AD_ONLY_BOARD "Ad-only Pins"
 
 typedef struct
 {
   TackApiClient     *client;   /* input */
+  TackMediaProxy    *proxy;    /* input, nullable */
   TackQueue         *queue;    /* input */
   TackQueueProgress *progress; /* input */
   TackJob           *job;      /* input */
   TackAction         action;   /* input */
 
-  TackPinRequest request;    /* in progress, of a create */
-  char          *board_id;   /* in progress, of a look */
-  char          *section_id; /* in progress, of a look; nullable */
-  char          *bookmark;   /* in progress, of a look */
-  GPtrArray     *page;       /* in progress, of a look: the Pins that were listed last */
-  char          *next;       /* in progress, of a look: the bookmark of the page behind, nullable */
-  GPtrArray     *found;      /* in progress, of a look: the Pins it may be */
+  TackPinRequest request; /* in progress, of a create */
 
   TackEvent event; /* output */
 } Performance;
@@ -43,16 +33,11 @@ performance_free (gpointer data)
   Performance *performance = data;
 
   g_clear_object (&performance->client);
+  g_clear_object (&performance->proxy);
   g_clear_object (&performance->queue);
   g_clear_object (&performance->progress);
   g_clear_object (&performance->job);
   tack_pin_request_clear (&performance->request);
-  g_free (performance->board_id);
-  g_free (performance->section_id);
-  g_free (performance->bookmark);
-  g_free (performance->next);
-  g_clear_pointer (&performance->page, g_ptr_array_unref);
-  g_ptr_array_unref (performance->found);
   g_free (performance);
 }
 
@@ -96,11 +81,15 @@ static void look (GTask *task);
 static gboolean
 check_file (GFile *file, TackMediaInfo *info, GCancellable *cancellable, GError **error)
 {
-  if (tack_media_info_is_current (info, file))
-    return TRUE;
-
+  const TackIssue *worst = tack_issue_array_get_worst (info->issues);
   g_autofree char *name = tack_human_file (file);
-  if (!g_file_query_exists (file, cancellable))
+
+  /* Fine when it was queued, and dropped since: the mended copy that went in its place. */
+  if (worst != NULL && worst->severity == TACK_SEVERITY_ERROR)
+    g_propagate_error (error, tack_error_new (TACK_ERROR_FIX, "%s", worst->message));
+  else if (tack_media_info_is_current (info, file))
+    return TRUE;
+  else if (!g_file_query_exists (file, cancellable))
     g_propagate_error (error,
                        tack_error_new (TACK_ERROR_FIX, _ ("“%s” is not there (any more)."), name));
   else
@@ -111,18 +100,36 @@ check_file (GFile *file, TackMediaInfo *info, GCancellable *cancellable, GError 
   return FALSE;
 }
 
+/* Worker thread. The name of the copy is the cache's; people know that of the file. */
+static gboolean
+check_copy (GFile *copy, TackMediaInfo *info, GFile *file, GError **error)
+{
+  if (tack_media_info_is_current (info, copy))
+    return TRUE;
+
+  g_autofree char *name = tack_human_file (file);
+  g_propagate_error (error, tack_error_new (TACK_ERROR_FIX,
+                                            _ ("The converted copy of “%s” is gone. "
+                                               "Convert it again."),
+                                            name));
+  return FALSE;
+}
+
 /* Worker thread. */
 static void
 check_files_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   TackDraft *draft = task_data;
   GPtrArray *slides = tack_draft_get_slides (draft);
+  GFile     *copy = tack_draft_get_mended_file (draft);
+  GFile     *file = tack_draft_get_file (draft);
   GError    *error = NULL;
   gboolean   is_current = TRUE;
 
-  if (slides == NULL)
-    is_current
-      = check_file (tack_draft_get_file (draft), tack_draft_get_info (draft), cancellable, &error);
+  if (copy != NULL)
+    is_current = check_copy (copy, tack_draft_get_info (draft), file, &error);
+  else if (slides == NULL)
+    is_current = check_file (file, tack_draft_get_info (draft), cancellable, &error);
   for (guint i = 0; is_current && slides != NULL && i < slides->len; i++)
     {
       const TackSlide *slide = g_ptr_array_index (slides, i);
@@ -139,6 +146,7 @@ check_files_in_thread (GTask *task, gpointer source, gpointer task_data, GCancel
 
 void
 tack_perform_async (TackApiClient      *client,
+                    TackMediaProxy     *proxy,
                     TackQueue          *queue,
                     TackQueueProgress  *progress,
                     TackJob            *job,
@@ -152,11 +160,11 @@ tack_perform_async (TackApiClient      *client,
   TackDraft   *draft = tack_job_get_draft (job);
 
   performance->client = g_object_ref (client);
+  g_set_object (&performance->proxy, proxy);
   performance->queue = g_object_ref (queue);
   performance->progress = g_object_ref (progress);
   performance->job = g_object_ref (job);
   performance->action = action;
-  performance->found = g_ptr_array_new_with_free_func (g_object_unref);
   performance->request = (TackPinRequest) TACK_PIN_REQUEST_INIT;
   g_task_set_source_tag (task, tack_perform_async);
   g_task_set_task_data (task, performance, performance_free);
@@ -183,7 +191,12 @@ files_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError      *error = NULL;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
-    finish_error (task, error);
+    {
+      /* The file's own verdict comes back, and what it offers. */
+      if (g_error_matches (error, TACK_ERROR, TACK_ERROR_FIX))
+        tack_draft_set_mended_file (get_draft (task), NULL, NULL);
+      finish_error (task, error);
+    }
   else if (performance->action == TACK_ACTION_REGISTER)
     register_upload (task);
   else if (performance->action == TACK_ACTION_SEND)
@@ -191,7 +204,6 @@ files_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else
     prepare_create (task);
 }
-
 
 static void
 registered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -264,8 +276,8 @@ send_file (GTask *task)
     }
 
   tack_uploads_send_async (performance->client, tack_job_get_upload (performance->job),
-                           tack_draft_get_file (get_draft (task)), on_upload_progress, performance,
-                           g_task_get_cancellable (task), sent_cb, task);
+                           tack_draft_get_media_file (get_draft (task)), on_upload_progress,
+                           performance, g_task_get_cancellable (task), sent_cb, task);
 }
 
 /* Not ready: how long has it been? */
@@ -376,7 +388,6 @@ get_status (GTask *task)
                           g_task_get_cancellable (task), status_cb, task);
 }
 
-
 static void request_made_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void created_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
@@ -396,7 +407,8 @@ prepare_create (GTask *task)
     }
 
   tack_pin_maker_make_async (draft, upload != NULL ? tack_upload_get_media_id (upload) : NULL,
-                             g_task_get_cancellable (task), request_made_cb, task);
+                             performance->proxy, g_task_get_cancellable (task), request_made_cb,
+                             task);
 }
 
 static void
@@ -449,169 +461,27 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     finish_error (task, error);
 }
 
-
-static void boards_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-static void look_at_page (GTask *task);
-static void page_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-static void taken_found_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-
-/* Not being allowed to look is not the job's failure: it only stays doubtful. */
 static void
-finish_look_error (GTask *task, GError *error)
+looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  TackErrorClass error_class = tack_error_get_class (error);
+  GTask              *task = user_data;
+  Performance        *performance = g_task_get_task_data (task);
+  GError             *error = NULL;
+  g_autoptr (TackPin) pin = NULL;
+  TackEvent           event = tack_look_finish (result, &pin, &error);
 
-  if (tack_error_is_cancelled (error) || error_class == TACK_ERROR_WAIT
-      || error_class == TACK_ERROR_SIGN_IN || error_class == TACK_ERROR_SLOW_DOWN)
-    finish_error (task, error);
-  else
-    {
-      g_error_free (error);
-      finish (task, TACK_EVENT_UNKNOWN, NULL);
-    }
+  if (pin != NULL)
+    set_published (performance, pin);
+  finish (task, event, error);
 }
 
 static void
 look (GTask *task)
 {
   Performance *performance = g_task_get_task_data (task);
-  TackDraft   *draft = get_draft (task);
 
-  if (tack_draft_get_ad_only (draft))
-    {
-      g_autoptr (TackPageList) boards
-        = tack_boards_list (performance->client, TACK_BOARD_FILTER_PROTECTED);
-
-      tack_page_list_load_all_async (boards, g_task_get_cancellable (task), boards_listed_cb, task);
-      return;
-    }
-
-  performance->board_id = g_strdup (tack_draft_get_board_id (draft));
-  performance->section_id = g_strdup (tack_draft_get_section_id (draft));
-  look_at_page (task);
-}
-
-static void
-boards_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GTask       *task = user_data;
-  Performance *performance = g_task_get_task_data (task);
-  GError      *error = NULL;
-
-  if (!tack_page_list_load_all_finish (TACK_PAGE_LIST (source), result, &error))
-    {
-      finish_look_error (task, error);
-      return;
-    }
-
-  TackBoard *board = tack_boards_find (G_LIST_MODEL (source), AD_ONLY_BOARD, NULL);
-  if (board == NULL)
-    {
-      /* The first ad-only Pin would have made it. */
-      finish (task, TACK_EVENT_ABSENT, NULL);
-      return;
-    }
-
-  performance->board_id = g_strdup (tack_board_get_id (board));
-  look_at_page (task);
-}
-
-static void
-look_at_page (GTask *task)
-{
-  Performance             *performance = g_task_get_task_data (task);
-  g_auto (TackPageRequest) request
-    = performance->section_id != NULL
-        ? tack_sections_list_pins_request (performance->board_id, performance->section_id)
-        : tack_boards_list_pins_request (performance->board_id);
-
-  tack_page_get_async (performance->client, &request, performance->bookmark, TACK_PAGE_SIZE_DEFAULT,
-                       g_task_get_cancellable (task), page_listed_cb, task);
-}
-
-/* All that the board can tell is known. */
-static void
-finish_look (GTask *task)
-{
-  Performance *performance = g_task_get_task_data (task);
-  gboolean     is_under_way;
-  guint n_rivals = tack_reconcile_count_rivals (performance->job, G_LIST_MODEL (performance->queue),
-                                                &is_under_way);
-
-  if (performance->found->len == 0)
-    finish (task, TACK_EVENT_ABSENT, NULL);
-  else if (is_under_way)
-    finish (task, TACK_EVENT_NOT_YET, NULL);
-  else if (performance->found->len > n_rivals)
-    {
-      set_published (performance, g_ptr_array_index (performance->found, 0));
-      finish (task, TACK_EVENT_FOUND, NULL);
-    }
-  else
-    finish_error (task,
-                  tack_error_new (TACK_ERROR_WAIT,
-                                  _ ("Several Pins with the same texts are in doubt: which of "
-                                     "them are on the board cannot be told.")));
-}
-
-static GStrv
-dup_pin_ids (GPtrArray *pins)
-{
-  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
-
-  for (guint i = 0; i < pins->len; i++)
-    g_strv_builder_add (ids, tack_pin_get_id (g_ptr_array_index (pins, i)));
-
-  return g_strv_builder_end (ids);
-}
-
-static void
-page_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GTask       *task = user_data;
-  Performance *performance = g_task_get_task_data (task);
-  GError      *error = NULL;
-
-  g_clear_pointer (&performance->page, g_ptr_array_unref);
-  g_clear_pointer (&performance->next, g_free);
-  performance->page
-    = tack_page_get_finish (TACK_API_CLIENT (source), result, &performance->next, &error);
-  if (performance->page == NULL)
-    {
-      finish_look_error (task, error);
-      return;
-    }
-
-  g_auto (GStrv) ids = dup_pin_ids (performance->page);
-  tack_queue_find_taken_async (performance->queue, ids, taken_found_cb, task);
-}
-
-static void
-taken_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GTask                 *task = user_data;
-  Performance           *performance = g_task_get_task_data (task);
-  GError                *error = NULL;
-  g_autoptr (GHashTable) taken = tack_queue_find_taken_finish (TACK_QUEUE (source), result, &error);
-
-  if (taken == NULL)
-    {
-      finish_look_error (task, error);
-      return;
-    }
-
-  gboolean is_past
-    = tack_reconcile_collect (performance->job, performance->page, taken, performance->found);
-  if (is_past || performance->next == NULL
-      || g_strcmp0 (performance->next, performance->bookmark) == 0)
-    {
-      finish_look (task);
-      return;
-    }
-
-  g_free (performance->bookmark);
-  performance->bookmark = g_steal_pointer (&performance->next);
-  look_at_page (task);
+  tack_look_async (performance->client, performance->queue, performance->job,
+                   g_task_get_cancellable (task), looked_cb, task);
 }
 
 TackEvent

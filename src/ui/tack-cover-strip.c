@@ -124,7 +124,7 @@ read_if_needed (TackCoverStrip *self)
 static void
 take_video (TackCoverStrip *self)
 {
-  GFile *video = self->draft != NULL ? tack_draft_get_file (self->draft) : NULL;
+  GFile *video = self->draft != NULL ? tack_draft_get_media_file (self->draft) : NULL;
 
   tack_film_set_video (self->film, self->proxy, video, get_duration (self));
   read_if_needed (self);

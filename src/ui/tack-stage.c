@@ -166,8 +166,8 @@ ensure_player (TackStage *self)
   if (self->player != NULL)
     return;
 
-  self->player = tack_player_new (tack_draft_get_file (self->draft), info->width, info->height,
-                                  self->still_ms);
+  self->player = tack_player_new (tack_draft_get_media_file (self->draft), info->width,
+                                  info->height, self->still_ms);
   tack_player_set_muted (self->player,
                          gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->mute_button)));
   g_signal_connect_swapped (self->player, "invalidate-contents", G_CALLBACK (gtk_widget_queue_draw),
@@ -301,7 +301,7 @@ read_cover (TackStage *self, gboolean key_frame)
   self->is_key_frame = key_frame;
   self->cancellable = g_cancellable_new ();
   if (self->scrubber == NULL)
-    self->scrubber = tack_scrubber_new (self->proxy, tack_draft_get_file (self->draft));
+    self->scrubber = tack_scrubber_new (self->proxy, tack_draft_get_media_file (self->draft));
   tack_scrubber_read_async (self->scrubber, tack_cover_source_get_time (self->draft), key_frame,
                             STILL_SIDE * gtk_widget_get_scale_factor (GTK_WIDGET (self)),
                             self->cancellable, cover_read_cb, self);
@@ -333,7 +333,7 @@ load_if_needed (TackStage *self)
     return;
 
   GFile        *cover = get_cover_file (self);
-  GFile        *file = tack_draft_get_file (self->draft);
+  GFile        *file = tack_draft_get_media_file (self->draft);
   TackMediaKind kind = tack_draft_get_kind (self->draft);
 
   cancel (self);

@@ -103,7 +103,7 @@ load_if_needed (TackThumb *self)
     return;
 
   GFile        *cover = tack_draft_get_cover_file (self->draft);
-  GFile        *file = cover != NULL ? cover : tack_draft_get_file (self->draft);
+  GFile        *file = cover != NULL ? cover : tack_draft_get_media_file (self->draft);
   TackMediaKind kind = cover != NULL ? TACK_MEDIA_IMAGE : tack_draft_get_kind (self->draft);
 
   cancel (self);

@@ -253,6 +253,8 @@ tack_test_draft_fill (TackDraft *draft)
   tack_draft_set_cover_file (draft, cover);
   tack_draft_set_cover_url (draft, "https://example.com/cover.jpg");
   tack_draft_set_cover_key_frame (draft, 7);
+  tack_draft_set_keep_details (draft, TRUE);
+  tack_draft_set_shrink (draft, TRUE);
 }
 
 static char *

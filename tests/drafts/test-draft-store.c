@@ -94,14 +94,18 @@ add (Fixture *fixture, const char *titles)
 static void
 test_survive (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GFile)     file = g_file_new_for_path ("/nowhere/caf\xe9 \n\xf0\x9f\x8c\xbf.mp4");
-  g_autoptr (TackDraft) full = tack_draft_new (file);
-  g_autoptr (TackDraft) bare = tack_draft_new_for_image_url ("https://example.com/a.jpg");
-  g_autoptr (GPtrArray) drafts = tack_test_list (full, bare, NULL);
-  g_autoptr (TackDraft) full_before = NULL;
-  g_autoptr (TackDraft) bare_before = NULL;
+  g_autoptr (GFile)         file = g_file_new_for_path ("/nowhere/caf\xe9 \n\xf0\x9f\x8c\xbf.mp4");
+  g_autoptr (GFile)         mended = g_file_new_for_path ("/nowhere/cache/caf\xe9.mp4");
+  g_autoptr (TackMediaInfo) mended_info = tack_media_info_new ();
+  g_autoptr (TackDraft)     full = tack_draft_new (file);
+  g_autoptr (TackDraft)     bare = tack_draft_new_for_image_url ("https://example.com/a.jpg");
+  g_autoptr (GPtrArray)     drafts = tack_test_list (full, bare, NULL);
+  g_autoptr (TackDraft)     full_before = NULL;
+  g_autoptr (TackDraft)     bare_before = NULL;
 
   tack_test_draft_fill (full);
+  mended_info->width = 1080;
+  tack_draft_set_mended_file (full, mended, mended_info);
   tack_draft_store_add (fixture->store, drafts);
   add (fixture, "c d");
   tack_draft_set_queued (bare, TRUE);
@@ -127,6 +131,7 @@ test_survive (Fixture *fixture, gconstpointer data)
     g_autoptr (TackDraft) before = NULL;
 
     tack_draft_assign (get (fixture, 0), nothing);
+    tack_draft_set_mended_file (get (fixture, 0), NULL, NULL);
     tack_draft_set_info (get (fixture, 0), NULL);
     before = tack_draft_copy (get (fixture, 0));
     g_assert_true (tack_test_flush (fixture->store));

@@ -83,7 +83,7 @@ test_strings (void)
 static void
 test_booleans (void)
 {
-  static const char *const names[] = { "ad-only", "idea-ad", "queued" };
+  static const char *const names[] = { "ad-only", "idea-ad", "keep-details", "shrink", "queued" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -184,6 +184,17 @@ test_info (void)
   check_both_ways ("info", &one, &one, &other);
 }
 
+static TackMediaInfo *
+info_new (gint64 size)
+{
+  TackMediaInfo *info = tack_media_info_new ();
+
+  info->kind = TACK_MEDIA_VIDEO;
+  info->size = size;
+
+  return info;
+}
+
 static void
 on_notify_add (TackDraft *draft, GParamSpec *pspec, gpointer user_data)
 {
@@ -270,6 +281,95 @@ test_board_at_once (void)
 }
 
 static void
+test_mended (void)
+{
+  g_autoptr (GFile)         file = g_file_new_for_path ("/nowhere/film.webm");
+  g_autoptr (GFile)         copy = g_file_new_for_path ("/nowhere/cache/copy.mp4");
+  g_autoptr (TackMediaInfo) info = info_new (1000);
+  g_autoptr (TackMediaInfo) copy_info = info_new (500);
+  g_autoptr (TackDraft)     draft = tack_draft_new (file);
+  g_autoptr (TackDraft)     other = NULL;
+  g_autoptr (GPtrArray)     told = g_ptr_array_new ();
+  g_autofree char          *names = NULL;
+  g_autofree char          *name = NULL;
+
+  g_ptr_array_add (info->issues, tack_issue_new (TACK_SEVERITY_ERROR, "video-container",
+                                                 "Wrong format", "It is a webm file."));
+  tack_draft_set_info (draft, info);
+  tack_draft_set_board (draft, "1", "One");
+  g_assert_true (tack_draft_get_media_file (draft) == file);
+  g_assert_false (tack_draft_is_ready (draft));
+
+  /* The copy is what counts; the file is what it is called, and told apart, by. */
+  g_signal_connect (draft, "notify", G_CALLBACK (on_notify_add), told);
+  tack_draft_set_mended_file (draft, copy, copy_info);
+  tack_draft_set_mended_file (draft, copy, copy_info);
+  names = dup_sorted (told);
+  g_assert_cmpstr (names, ==, "info mended-file");
+  g_assert_true (tack_draft_get_media_file (draft) == copy);
+  g_assert_true (tack_draft_get_info (draft) == copy_info);
+  g_assert_true (tack_draft_is_ready (draft));
+  g_assert_true (tack_draft_get_file (draft) == file);
+  g_assert_true (tack_draft_get_file_info (draft) == info);
+  name = tack_draft_dup_name (draft);
+  g_assert_cmpstr (name, ==, "film.webm");
+
+  /* An edit that is undone does not take it away, for making it was none. */
+  other = tack_draft_new (file);
+  tack_draft_assign (draft, other);
+  g_assert_true (tack_draft_get_mended_file (draft) == copy);
+
+  tack_draft_set_mended_file (draft, NULL, NULL);
+  g_assert_true (tack_draft_get_media_file (draft) == file);
+  g_assert_true (tack_draft_get_info (draft) == info);
+  g_assert_true (tack_test_has_issue (draft, "video-container"));
+}
+
+/* What is found out about the two files, and whether the copy is still of use. */
+static void
+test_mended_looked_at (void)
+{
+  static const struct
+  {
+    const char *looked_at;
+    gint64      size;
+    gboolean    is_bad;
+    gboolean    is_kept;
+  } CASES[] = {
+    { "/nowhere/film.webm", 1000, TRUE, TRUE },
+    { "/nowhere/film.webm", 1001, TRUE, FALSE }, /* another film by now */
+    { "/nowhere/film.webm", 0, TRUE, TRUE },     /* gone */
+    { "/nowhere/copy.mp4", 500, FALSE, TRUE },
+    { "/nowhere/copy.mp4", 0, TRUE, FALSE }, /* gone */
+    { "/nowhere/other.mp4", 1, TRUE, TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autoptr (GFile)         file = g_file_new_for_path ("/nowhere/film.webm");
+      g_autoptr (GFile)         copy = g_file_new_for_path ("/nowhere/copy.mp4");
+      g_autoptr (GFile)         looked_at = g_file_new_for_path (CASES[i].looked_at);
+      g_autoptr (TackMediaInfo) info = info_new (1000);
+      g_autoptr (TackMediaInfo) copy_info = info_new (500);
+      g_autoptr (TackMediaInfo) new_info = info_new (CASES[i].size);
+      g_autoptr (TackDraft)     draft = tack_draft_new (file);
+
+      g_test_message ("%s, %d bytes", CASES[i].looked_at, (int) CASES[i].size);
+      tack_draft_set_info (draft, info);
+      tack_draft_set_mended_file (draft, copy, copy_info);
+      if (CASES[i].is_bad)
+        g_ptr_array_add (new_info->issues,
+                         tack_issue_new (TACK_SEVERITY_ERROR, "bad", "Bad", "It is bad."));
+      tack_draft_set_info_of (draft, looked_at, new_info);
+      g_assert_cmpint (tack_draft_get_mended_file (draft) != NULL, ==, CASES[i].is_kept);
+      g_assert_cmpint (tack_draft_get_file_info (draft) == new_info, ==,
+                       g_file_equal (looked_at, file));
+      g_assert_cmpint (tack_draft_get_info (draft) == new_info, ==,
+                       g_file_equal (looked_at, CASES[i].is_kept ? copy : file));
+    }
+}
+
+static void
 test_verdict_follows (void)
 {
   g_autoptr (TackDraft) draft = tack_test_draft_new ("Vase");
@@ -290,13 +390,16 @@ test_verdict_follows (void)
 static void
 test_copy (void)
 {
-  g_autoptr (GFile)     file = g_file_new_for_path ("/nowhere/film.mp4");
-  g_autoptr (TackDraft) draft = tack_draft_new (file);
-  g_autoptr (TackDraft) copy = NULL;
-  g_autoptr (TackDraft) url_draft = tack_test_draft_new ("Vase");
-  g_autoptr (TackDraft) url_copy = tack_draft_copy (url_draft);
+  g_autoptr (GFile)         file = g_file_new_for_path ("/nowhere/film.mp4");
+  g_autoptr (GFile)         mended = g_file_new_for_path ("/nowhere/copy.mp4");
+  g_autoptr (TackMediaInfo) info = info_new (500);
+  g_autoptr (TackDraft)     draft = tack_draft_new (file);
+  g_autoptr (TackDraft)     copy = NULL;
+  g_autoptr (TackDraft)     url_draft = tack_test_draft_new ("Vase");
+  g_autoptr (TackDraft)     url_copy = tack_draft_copy (url_draft);
 
   tack_test_draft_fill (draft);
+  tack_draft_set_mended_file (draft, mended, info);
   copy = tack_draft_copy (draft);
   tack_test_assert_same_drafts (draft, copy);
   tack_test_assert_same_drafts (url_draft, url_copy);
@@ -386,6 +489,8 @@ main (int argc, char **argv)
   g_test_add_func ("/draft/cover-file", test_cover_file);
   g_test_add_func ("/draft/product-tags", test_product_tags);
   g_test_add_func ("/draft/info", test_info);
+  g_test_add_func ("/draft/mended", test_mended);
+  g_test_add_func ("/draft/mended-looked-at", test_mended_looked_at);
   g_test_add_func ("/draft/board", test_board);
   g_test_add_func ("/draft/board-at-once", test_board_at_once);
   g_test_add_func ("/draft/verdict-follows", test_verdict_follows);

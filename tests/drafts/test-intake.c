@@ -297,6 +297,33 @@ test_names (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_lost_copy (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) drafts = NULL;
+  g_autoptr (GFile)     copy = NULL;
+  TackDraft            *draft;
+
+  /* While it is there, a mended copy is looked at like the file itself. */
+  make (fixture, "a.txt");
+  make (fixture, "copy.png");
+  drafts = add (fixture, "a.txt copy.png");
+  draft = g_ptr_array_index (drafts, 0);
+  copy = g_object_ref (tack_draft_get_file (g_ptr_array_index (drafts, 1)));
+  g_assert_true (tack_test_has_issue (draft, "not-media"));
+  tack_draft_set_mended_file (draft, copy, tack_draft_get_info (g_ptr_array_index (drafts, 1)));
+  g_assert_true (inspect (fixture, draft));
+  g_assert_true (tack_draft_get_media_file (draft) == copy);
+  g_assert_false (tack_test_has_issue (draft, "not-media"));
+
+  /* The cache may be emptied at any time: the file's own verdict is back. */
+  g_assert_true (g_file_delete (copy, NULL, NULL));
+  g_assert_true (inspect (fixture, draft));
+  g_assert_null (tack_draft_get_mended_file (draft));
+  g_assert_true (tack_test_has_issue (draft, "not-media"));
+  g_assert_false (tack_test_has_issue (draft, "not-found"));
+}
+
+static void
 test_changed_between_sessions (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) files = NULL;
@@ -371,6 +398,7 @@ main (int argc, char **argv)
     { "/intake/many", test_many },
     { "/intake/missing", test_missing },
     { "/intake/names", test_names },
+    { "/intake/lost-copy", test_lost_copy },
     { "/intake/changed-between-sessions", test_changed_between_sessions },
     { "/intake/no-file", test_no_file },
     { "/intake/cancelled", test_cancelled },

@@ -40,7 +40,7 @@ make_old (const char *dir, const char *sql)
 static void
 test_migrate (void)
 {
-  for (int version = 1; version < tack_schema_get_latest (); version++)
+  for (int version = 1; version <= tack_schema_get_latest (); version++)
     {
       g_autofree char           *name = g_strdup_printf ("store %d", version);
       g_autofree char           *dir = tack_test_dup_dir (name);
@@ -84,6 +84,8 @@ test_migrate (void)
                        ==, 2048);
       g_assert_cmpint (tack_draft_get_cover_key_frame (draft), ==, -1);
       g_assert_null (tack_draft_get_slides (draft));
+      g_assert_null (tack_draft_get_mended_file (draft));
+      g_assert_false (tack_draft_get_keep_details (draft));
 
       /* A migrated store takes what a new one takes. */
       tack_draft_set_title (draft, "Edited");
@@ -123,7 +125,7 @@ test_same_tables (void)
   g_autoptr (GString)      expected = g_string_new (NULL);
 
   tack_test_run (fresh, read_tables, expected, NULL);
-  for (int version = 1; version < tack_schema_get_latest (); version++)
+  for (int version = 1; version <= tack_schema_get_latest (); version++)
     {
       g_autofree char         *name = g_strdup_printf ("store %d", version);
       g_autofree char         *old_dir = tack_test_dup_dir (name);

@@ -39,7 +39,7 @@ prepare (GFile *file, const char **content_type, GError **error)
   g_autofree char         *before = hash (file);
   g_autoptr (GAsyncResult) result = NULL;
 
-  tack_picture_prepare_async (file, NULL, tack_test_store_result, &result);
+  tack_picture_prepare_async (NULL, file, NULL, tack_test_store_result, &result);
   tack_test_wait_result (result);
   g_autofree char *after = hash (file);
   g_assert_cmpstr (before, ==, after);

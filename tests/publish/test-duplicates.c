@@ -230,6 +230,24 @@ test_changed_file (TackTestSession *self, gconstpointer data)
 }
 
 static void
+test_mended (TackTestSession *self, gconstpointer data)
+{
+  /* It is the file that is compared, not the copy that is sent in its place. */
+  TackDraft            *first = add (self, "a.png", "First");
+  TackDraft            *second = add_copy (self, "a.png", "copy.png", "Second");
+  TackDraft            *mended = add (self, "mended.png", "Mended");
+  g_autoptr (GPtrArray) removed = tack_test_list (first, NULL);
+
+  tack_test_wait_until (is_duplicate (second));
+  tack_draft_set_mended_file (second, tack_draft_get_file (mended), tack_draft_get_info (mended));
+  wait_for_hashes (self);
+  g_assert_true (is_duplicate (second));
+  g_assert_false (is_duplicate (mended));
+  tack_draft_store_remove (get_drafts (self), removed);
+  tack_test_wait_until (!is_duplicate (second));
+}
+
+static void
 on_draft_changed (TackDraftStore *drafts, TackDraft *draft, const char *property, guint *n_told)
 {
   *n_told += g_str_equal (property, "duplicate");
@@ -284,6 +302,7 @@ main (int argc, char **argv)
     { "/duplicates/published-meanwhile", test_published_meanwhile },
     { "/duplicates/hashed-later", test_hashed_later },
     { "/duplicates/changed-file", test_changed_file },
+    { "/duplicates/mended", test_mended },
     { "/duplicates/not-kept", test_not_kept },
     { "/duplicates/many", test_many },
   };

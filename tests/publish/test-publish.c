@@ -2,6 +2,8 @@
 
 #include "config.h"
 
+#include <unistd.h>
+
 #include "base/tack-json.h"
 #include "drafts/tack-intake.h"
 #include "drafts/tack-test-store.h"
@@ -216,6 +218,74 @@ test_changed_carousel (TackTestSession *self, gconstpointer data)
   g_assert_cmpuint (tack_test_session_count_calls (self, "pins/create"), ==, 0);
 }
 
+static TackDraft *
+draft_mended (TackTestSession *self, GFile *file, GFile *copy)
+{
+  g_autoptr (TackDraft) probe = tack_test_session_draft (self, copy, "Probe");
+  g_autoptr (GPtrArray) probes = tack_test_list (probe, NULL);
+  TackDraft            *draft = tack_test_session_draft (self, file, "Mended");
+
+  tack_draft_set_mended_file (draft, copy, tack_draft_get_info (probe));
+  tack_draft_store_remove (tack_session_get_drafts (self->session), probes);
+
+  return draft;
+}
+
+/* The copy is sent; it is the file that the history knows. */
+static void
+test_mended (TackTestSession *self, gconstpointer data)
+{
+  g_autoptr (GFile)     file = tack_test_session_write_picture (self, "a.png");
+  g_autoptr (GFile)     copy = tack_test_session_write_picture (self, "copy.png");
+  g_autoptr (TackDraft) draft = draft_mended (self, file, copy);
+  g_autoptr (JsonArray) pins = NULL;
+  g_autofree char      *sum = dup_file_sha256 (copy);
+  g_autofree char      *tagged = g_strconcat ("sha256:", sum, NULL);
+  JsonObject           *source;
+
+  tack_test_session_queue (self, draft);
+  tack_test_session_run (self);
+  tack_test_session_assert_published (self);
+  pins = tack_test_session_dup_pins (self);
+  source = tack_json_get_object (get_request (pins, 0), "media_source");
+  g_assert_cmpstr (tack_json_get_string (source, "data"), ==, tagged);
+  g_assert_cmpint (tack_test_query_int (tack_draft_store_get_database (
+                                          tack_session_get_drafts (self->session)),
+                                        "SELECT count (*) FROM history WHERE uri LIKE '%/a.png'"),
+                   ==, 1);
+}
+
+/* A copy that is gone is said to be, and the file is not sent in its place: it was mended because
+ * Pinterest does not take it. */
+static void
+test_mended_gone (TackTestSession *self, gconstpointer data)
+{
+  g_autoptr (GFile)         file = tack_test_session_write_picture (self, "a.png");
+  g_autoptr (GFile)         copy = tack_test_session_write_picture (self, "copy.png");
+  g_autoptr (TackDraft)     draft = draft_mended (self, file, copy);
+  g_autoptr (TackMediaInfo) info = tack_media_info_new ();
+  TackJob                  *job;
+
+  info->kind = TACK_MEDIA_IMAGE;
+  g_ptr_array_add (info->issues,
+                   tack_issue_new (TACK_SEVERITY_ERROR, "bad", "Bad", "“a.png” is bad."));
+  tack_draft_set_info (draft, info);
+  job = tack_test_session_queue (self, draft);
+  g_assert_true (g_file_delete (copy, NULL, NULL));
+
+  tack_test_session_run (self);
+  tack_test_assert_state (job, TACK_STATE_FAILED);
+  g_assert_cmpstr (tack_job_get_error (job)->message, ==,
+                   "The converted copy of “a.png” is gone. Convert it again.");
+  g_assert_null (tack_draft_get_mended_file (draft));
+
+  tack_runner_retry (tack_test_session_get_runner (self), job);
+  tack_test_session_wait_idle (self);
+  tack_test_assert_state (job, TACK_STATE_FAILED);
+  g_assert_cmpstr (tack_job_get_error (job)->message, ==, "“a.png” is bad.");
+  g_assert_cmpuint (tack_test_session_count_calls (self, "pins/create"), ==, 0);
+}
+
 /* The frame is Pinterest's to take: none is read here. */
 static void
 test_key_frame (TackTestSession *self, gconstpointer data)
@@ -313,6 +383,46 @@ test_covers (TackTestSession *self, gconstpointer data)
   g_assert_false (json_object_has_member (source, "cover_image_data"));
   source = tack_json_get_object (get_request (pins, 2), "media_source");
   g_assert_cmpstr (tack_json_get_string (source, "cover_image_content_type"), ==, "image/jpeg");
+}
+
+static int
+count_children (void)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%d/task", (int) getpid ());
+  g_autoptr (GDir) tasks = g_dir_open (path, 0, NULL);
+  const char      *task;
+  int              n = 0;
+
+  while ((task = g_dir_read_name (tasks)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (path, task, "children", NULL);
+      g_autofree char *children = NULL;
+
+      if (g_file_get_contents (file, &children, NULL, NULL))
+        for (const char *p = children; *p != '\0'; p++)
+          n += *p == ' ';
+    }
+
+  return n;
+}
+
+/* Pictures and covers are made ready by processes of their own, to the same end. */
+static void
+test_proxy (TackTestSession *self, gconstpointer data)
+{
+  g_autoptr (TackMediaProxy) proxy = tack_media_proxy_new ();
+  g_autoptr (GFile)          picture = tack_test_session_write_picture (self, "a.png");
+  g_autoptr (GFile)          video = tack_test_session_write_video (self, "b.mp4");
+  int                        n = count_children ();
+
+  tack_session_set_proxy (self->session, proxy);
+  tack_test_session_add (self, picture, "Cup");
+  if (video != NULL)
+    tack_test_session_add (self, video, "Vase");
+  tack_test_session_run (self);
+  tack_test_session_assert_published (self);
+
+  g_assert_cmpint (count_children (), >, n);
 }
 
 static void
@@ -497,9 +607,12 @@ main (int argc, char **argv)
     { "/publish/image-url", test_image_url },
     { "/publish/carousel", test_carousel },
     { "/publish/changed-carousel", test_changed_carousel },
+    { "/publish/mended", test_mended },
+    { "/publish/mended-gone", test_mended_gone },
     { "/publish/key-frame", test_key_frame },
     { "/publish/video", test_video },
     { "/publish/covers", test_covers },
+    { "/publish/proxy", test_proxy },
     { "/publish/slow-processing", test_slow_processing },
     { "/publish/processing-holds-no-place", test_processing_holds_no_place },
     { "/publish/many", test_many },
