@@ -10,8 +10,9 @@
 
 typedef struct
 {
-  GPtrArray *slides; /* input, nullable: of a carousel */
-  guint      next;   /* in progress: which of them is made ready */
+  GPtrArray         *slides;  /* input, nullable: of a carousel */
+  TackPictureOptions options; /* input */
+  guint              next;    /* in progress: which of the slides is made ready */
 
   TackPinRequest request; /* output */
 } Making;
@@ -102,8 +103,8 @@ make_items (GTask *task)
       item->image_url = g_strdup (slide->image_url);
       if (slide->file != NULL)
         {
-          tack_picture_prepare_async (slide->file, g_task_get_cancellable (task), item_prepared_cb,
-                                      task);
+          tack_picture_prepare_async (slide->file, making->options, g_task_get_cancellable (task),
+                                      item_prepared_cb, task);
           return;
         }
     }
@@ -191,8 +192,8 @@ make_cover (GTask *task, TackDraft *draft)
       finish (task);
     }
   else if (tack_draft_get_cover_file (draft) != NULL)
-    tack_picture_prepare_async (tack_draft_get_cover_file (draft), cancellable, cover_prepared_cb,
-                                task);
+    tack_picture_prepare_async (tack_draft_get_cover_file (draft), 0, cancellable,
+                                cover_prepared_cb, task);
   else if (tack_draft_get_cover_key_frame (draft) >= 0)
     {
       request->cover_key_frame_s = tack_draft_get_cover_key_frame (draft);
@@ -219,6 +220,7 @@ tack_pin_maker_make_async (TackDraft          *draft,
   g_task_set_source_tag (task, tack_pin_maker_make_async);
   g_task_set_task_data (task, making, making_free);
 
+  making->options = tack_draft_get_picture_options (draft);
   fill_texts (request, draft);
   if (slides != NULL)
     {
@@ -237,8 +239,8 @@ tack_pin_maker_make_async (TackDraft          *draft,
       make_cover (task, draft);
     }
   else
-    tack_picture_prepare_async (tack_draft_get_media_file (draft), cancellable, picture_prepared_cb,
-                                task);
+    tack_picture_prepare_async (tack_draft_get_media_file (draft), making->options, cancellable,
+                                picture_prepared_cb, task);
 }
 
 gboolean
