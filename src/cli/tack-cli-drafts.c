@@ -331,6 +331,7 @@ GPtrArray *
 tack_cli_make_drafts (const TackPublishWords *words,
                       char                  **files,
                       TackApiClient          *client,
+                      TackMediaProxy         *proxy,
                       TackCliProgress        *progress,
                       gboolean               *has_failed,
                       GError                **error)
@@ -338,7 +339,7 @@ tack_cli_make_drafts (const TackPublishWords *words,
   g_auto (Making) making = {
     .words = words,
     .progress = progress,
-    .inspector = tack_inspector_new (NULL),
+    .inspector = tack_inspector_new (proxy),
     .places = tack_cli_places_new (client),
     .drafts = draft_array_new (),
   };

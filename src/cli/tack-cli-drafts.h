@@ -4,12 +4,14 @@
 
 #include "cli/tack-cli-progress.h"
 #include "cli/tack-cli-publish-words.h"
+#include "media/tack-media-proxy.h"
 
 G_BEGIN_DECLS
 
 /**
  * tack_cli_make_drafts:
  * @files: (array zero-terminated=1): as they were written; none where @words name a table.
+ * @proxy: (nullable): who looks at the files.
  * @has_failed: (out): whether any of them can be no Pin, which has been told then.
  * @error: none can: the table, a board or the cover of all is wrong, or what a call failed with.
  *
@@ -21,6 +23,7 @@ G_BEGIN_DECLS
 GPtrArray *tack_cli_make_drafts (const TackPublishWords *words,
                                  char                  **files,
                                  TackApiClient          *client,
+                                 TackMediaProxy         *proxy,
                                  TackCliProgress        *progress,
                                  gboolean               *has_failed,
                                  GError                **error);

@@ -83,8 +83,8 @@ publish (Publish *self, char **files)
   self->progress
     = tack_cli_progress_new (tack_session_get_queue (self->session.session), self->cli->is_json);
   self->run = tack_cli_run_new (&self->session, self->progress);
-  self->drafts
-    = tack_cli_make_drafts (&self->words, files, client, self->progress, &self->has_failed, &error);
+  self->drafts = tack_cli_make_drafts (&self->words, files, client, self->session.proxy,
+                                       self->progress, &self->has_failed, &error);
   if (self->drafts == NULL)
     return tack_cli_fail (error);
   if (self->drafts->len == 0)

@@ -36,6 +36,11 @@ tack_cli_session_open (TackCliSession *self, TackCli *cli, TackCliSessionUse use
   if (self->session == NULL)
     return FALSE;
 
+  if (use == TACK_CLI_SESSION_PUBLISH)
+    {
+      self->proxy = tack_media_proxy_new ();
+      tack_session_set_proxy (self->session, self->proxy);
+    }
   if (tack_session_get_notice (self->session) != NULL)
     g_printerr ("%s\n", tack_session_get_notice (self->session));
 
@@ -79,6 +84,7 @@ void
 tack_cli_session_clear (TackCliSession *self)
 {
   g_clear_object (&self->session);
+  g_clear_object (&self->proxy);
   if (self->temporary_store != NULL)
     remove_temporary_store (self);
   g_clear_pointer (&self->temporary_store, g_free);

@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 
 /**
  * TackCliSession:
+ * @proxy: (nullable): who reads the files: to publish takes long, and one hostile file must not end
+ *   it for all others. What only looks at files, or makes one cover, does without.
  * @temporary_store: (nullable): a folder that goes with the process.
  *
  * The store of a verb that has to do with the queue. A plain struct: zeroed, cleared with
@@ -15,8 +17,9 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  TackSession *session;
-  char        *temporary_store;
+  TackSession    *session;
+  TackMediaProxy *proxy;
+  char           *temporary_store;
 } TackCliSession;
 
 /**

@@ -230,6 +230,7 @@ tack_picture_prepare (GFile             *picture,
 
 typedef struct
 {
+  TackMediaProxy    *proxy;        /* input, nullable */
   GFile             *picture;      /* input */
   TackPictureOptions options;      /* input */
   const char        *content_type; /* output */
@@ -240,6 +241,7 @@ prepare_free (gpointer data)
 {
   Prepare *prepare = data;
 
+  g_clear_object (&prepare->proxy);
   g_object_unref (prepare->picture);
   g_free (prepare);
 }
@@ -249,8 +251,9 @@ prepare_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellabl
 {
   Prepare *prepare = task_data;
   GError  *error = NULL;
-  GBytes  *bytes = tack_picture_prepare (prepare->picture, prepare->options, &prepare->content_type,
-                                         cancellable, &error);
+  GBytes  *bytes
+    = tack_media_proxy_prepare_picture (prepare->proxy, prepare->picture, prepare->options,
+                                        &prepare->content_type, cancellable, &error);
 
   if (bytes != NULL)
     g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
@@ -259,7 +262,8 @@ prepare_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellabl
 }
 
 void
-tack_picture_prepare_async (GFile              *picture,
+tack_picture_prepare_async (TackMediaProxy     *proxy,
+                            GFile              *picture,
                             TackPictureOptions  options,
                             GCancellable       *cancellable,
                             GAsyncReadyCallback callback,
@@ -268,6 +272,7 @@ tack_picture_prepare_async (GFile              *picture,
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   Prepare          *prepare = g_new0 (Prepare, 1);
 
+  g_set_object (&prepare->proxy, proxy);
   prepare->picture = g_object_ref (picture);
   prepare->options = options;
   g_task_set_source_tag (task, tack_picture_prepare_async);

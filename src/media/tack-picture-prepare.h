@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "media/tack-picture-plan.h"
+#include "media/tack-media-proxy.h"
 
 G_BEGIN_DECLS
 
@@ -33,8 +33,12 @@ GBytes *tack_picture_prepare (GFile             *picture,
                               GCancellable      *cancellable,
                               GError           **error);
 
-/** tack_picture_prepare_async: the same on a worker thread. */
-void tack_picture_prepare_async (GFile              *picture,
+/**
+ * tack_picture_prepare_async:
+ * @proxy: (nullable): who does it; %NULL for a thread of this process.
+ */
+void tack_picture_prepare_async (TackMediaProxy     *proxy,
+                                 GFile              *picture,
                                  TackPictureOptions  options,
                                  GCancellable       *cancellable,
                                  GAsyncReadyCallback callback,

@@ -6,31 +6,33 @@
 
 #include "media/tack-cover.h"
 #include "media/tack-picture-encode.h"
-#include "media/tack-picture.h"
 #include "publish/tack-history.h"
 
 struct _TackHistoryThumbnails
 {
   GObject parent_instance;
 
-  char        *dir;
-  GThreadPool *pool; /* of Request */
+  char           *dir;
+  TackMediaProxy *proxy; /* nullable */
+  GThreadPool    *pool;  /* of Request */
 };
 
 G_DEFINE_FINAL_TYPE (TackHistoryThumbnails, tack_history_thumbnails, G_TYPE_OBJECT)
 
 typedef struct
 {
-  char    *path;
-  GFile   *file;
-  gboolean is_video;
-  gint64   cover_at_ms;
+  char           *path;
+  TackMediaProxy *proxy; /* nullable */
+  GFile          *file;
+  gboolean        is_video;
+  gint64          cover_at_ms;
 } Request;
 
 static void
 request_free (Request *request)
 {
   g_free (request->path);
+  g_clear_object (&request->proxy);
   g_object_unref (request->file);
   g_free (request);
 }
@@ -49,8 +51,9 @@ make_in_thread (gpointer data, gpointer user_data)
   g_autoptr (GBytes)    bytes = NULL;
   g_autoptr (GdkPixbuf) picture
     = request->is_video
-        ? tack_cover_read (request->file, &request->cover_at_ms, is_any, side, NULL, &error)
-        : tack_picture_load (request->file, side, NULL, &error);
+        ? tack_media_proxy_read_cover (request->proxy, request->file, &request->cover_at_ms, is_any,
+                                       side, NULL, &error)
+        : tack_media_proxy_load_picture (request->proxy, request->file, side, NULL, &error);
 
   if (picture != NULL)
     bytes = tack_picture_encode (picture, "image/jpeg", &error);
@@ -73,6 +76,7 @@ tack_history_thumbnails_finalize (GObject *object)
   TackHistoryThumbnails *self = TACK_HISTORY_THUMBNAILS (object);
 
   g_thread_pool_free (self->pool, FALSE, TRUE);
+  g_clear_object (&self->proxy);
   g_free (self->dir);
 
   G_OBJECT_CLASS (tack_history_thumbnails_parent_class)->finalize (object);
@@ -100,6 +104,12 @@ tack_history_thumbnails_new (const char *store_dir)
   return self;
 }
 
+void
+tack_history_thumbnails_set_proxy (TackHistoryThumbnails *self, TackMediaProxy *proxy)
+{
+  g_set_object (&self->proxy, proxy);
+}
+
 static char *
 dup_path (TackHistoryThumbnails *self, const char *draft_id)
 {
@@ -118,8 +128,9 @@ tack_history_thumbnails_make (TackHistoryThumbnails *self, TackDraft *draft)
   if (file == NULL)
     return;
 
-  Request *request = g_new (Request, 1);
+  Request *request = g_new0 (Request, 1);
   request->path = dup_path (self, tack_draft_get_id (draft));
+  g_set_object (&request->proxy, self->proxy);
   request->file = g_object_ref (file);
   request->is_video = cover == NULL && tack_draft_get_kind (draft) == TACK_MEDIA_VIDEO;
   request->cover_at_ms = tack_draft_get_cover_at (draft);

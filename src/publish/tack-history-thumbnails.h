@@ -3,6 +3,7 @@
 #pragma once
 
 #include "drafts/tack-draft.h"
+#include "media/tack-media-proxy.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +22,9 @@ G_DECLARE_FINAL_TYPE (TackHistoryThumbnails,
  * its own makes them, one after the other; the last unref waits for it.
  */
 TackHistoryThumbnails *tack_history_thumbnails_new (const char *store_dir);
+
+/** tack_history_thumbnails_set_proxy: @proxy: (nullable): who reads the files from now on. */
+void tack_history_thumbnails_set_proxy (TackHistoryThumbnails *self, TackMediaProxy *proxy);
 
 /** tack_history_thumbnails_make: begins to make the one of @draft. One that cannot be made is
  * missing, and nothing else is wrong. */

@@ -76,6 +76,12 @@ tack_history_new (TackQueue *queue)
   return self;
 }
 
+void
+tack_history_set_proxy (TackHistory *self, TackMediaProxy *proxy)
+{
+  tack_history_thumbnails_set_proxy (self->thumbnails, proxy);
+}
+
 
 typedef struct
 {

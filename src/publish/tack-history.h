@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "media/tack-media-proxy.h"
 #include "publish/tack-history-entry.h"
 #include "publish/tack-queue.h"
 
@@ -19,6 +20,10 @@ G_DECLARE_FINAL_TYPE (TackHistory, tack_history, TACK, HISTORY, GObject)
  * context. Signal: `added (TackHistoryEntry)`: a Pin was published and is on the disk.
  */
 TackHistory *tack_history_new (TackQueue *queue);
+
+/** tack_history_set_proxy: @proxy: (nullable): who reads the files from now on, for the small
+ * pictures. */
+void tack_history_set_proxy (TackHistory *self, TackMediaProxy *proxy);
 
 /**
  * tack_history_search_async:

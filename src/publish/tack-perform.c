@@ -21,6 +21,7 @@
 typedef struct
 {
   TackApiClient     *client;   /* input */
+  TackMediaProxy    *proxy;    /* input, nullable */
   TackQueue         *queue;    /* input */
   TackQueueProgress *progress; /* input */
   TackJob           *job;      /* input */
@@ -43,6 +44,7 @@ performance_free (gpointer data)
   Performance *performance = data;
 
   g_clear_object (&performance->client);
+  g_clear_object (&performance->proxy);
   g_clear_object (&performance->queue);
   g_clear_object (&performance->progress);
   g_clear_object (&performance->job);
@@ -161,6 +163,7 @@ check_files_in_thread (GTask *task, gpointer source, gpointer task_data, GCancel
 
 void
 tack_perform_async (TackApiClient      *client,
+                    TackMediaProxy     *proxy,
                     TackQueue          *queue,
                     TackQueueProgress  *progress,
                     TackJob            *job,
@@ -174,6 +177,7 @@ tack_perform_async (TackApiClient      *client,
   TackDraft   *draft = tack_job_get_draft (job);
 
   performance->client = g_object_ref (client);
+  g_set_object (&performance->proxy, proxy);
   performance->queue = g_object_ref (queue);
   performance->progress = g_object_ref (progress);
   performance->job = g_object_ref (job);
@@ -423,7 +427,8 @@ prepare_create (GTask *task)
     }
 
   tack_pin_maker_make_async (draft, upload != NULL ? tack_upload_get_media_id (upload) : NULL,
-                             g_task_get_cancellable (task), request_made_cb, task);
+                             performance->proxy, g_task_get_cancellable (task), request_made_cb,
+                             task);
 }
 
 static void

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "api/tack-api-client.h"
+#include "media/tack-media-proxy.h"
 #include "publish/tack-queue-progress.h"
 #include "publish/tack-queue.h"
 
@@ -10,6 +11,7 @@ G_BEGIN_DECLS
 
 /**
  * tack_perform_async:
+ * @proxy: (nullable): who reads the job's files.
  * @action: what the step machine asked for.
  *
  * Performs one action of one job over the API: prepares the picture or the cover, registers, sends,
@@ -18,6 +20,7 @@ G_BEGIN_DECLS
  * does.
  */
 void tack_perform_async (TackApiClient      *client,
+                         TackMediaProxy     *proxy,
                          TackQueue          *queue,
                          TackQueueProgress  *progress,
                          TackJob            *job,

@@ -4,15 +4,17 @@
 
 #include "publish/tack-pin-maker.h"
 
-#include "media/tack-cover.h"
 #include "media/tack-picture-encode.h"
 #include "media/tack-picture-prepare.h"
 
 typedef struct
 {
-  GPtrArray         *slides;  /* input, nullable: of a carousel */
-  TackPictureOptions options; /* input */
-  guint              next;    /* in progress: which of the slides is made ready */
+  TackMediaProxy    *proxy;       /* input, nullable */
+  GPtrArray         *slides;      /* input, nullable: of a carousel */
+  TackPictureOptions options;     /* input: for all its pictures but the cover */
+  GFile             *video;       /* input, nullable: whose frame is the cover */
+  gint64             cover_at_ms; /* input */
+  guint              next;        /* in progress: which of the slides is made ready */
 
   TackPinRequest request; /* output */
 } Making;
@@ -22,6 +24,8 @@ making_free (gpointer data)
 {
   Making *making = data;
 
+  g_clear_object (&making->proxy);
+  g_clear_object (&making->video);
   g_clear_pointer (&making->slides, g_ptr_array_unref);
   tack_pin_request_clear (&making->request);
   g_free (making);
@@ -75,6 +79,18 @@ take_last (GTask *task, GBytes **slot, GBytes *bytes, GError *error)
 }
 
 static void
+prepare_picture (GTask              *task,
+                 GFile              *picture,
+                 TackPictureOptions  options,
+                 GAsyncReadyCallback callback)
+{
+  Making *making = g_task_get_task_data (task);
+
+  tack_picture_prepare_async (making->proxy, picture, options, g_task_get_cancellable (task),
+                              callback, task);
+}
+
+static void
 picture_prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   TackPinRequest *request = get_request (user_data);
@@ -103,8 +119,7 @@ make_items (GTask *task)
       item->image_url = g_strdup (slide->image_url);
       if (slide->file != NULL)
         {
-          tack_picture_prepare_async (slide->file, making->options, g_task_get_cancellable (task),
-                                      item_prepared_cb, task);
+          prepare_picture (task, slide->file, making->options, item_prepared_cb);
           return;
         }
     }
@@ -138,39 +153,23 @@ cover_prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* Worker thread. */
 static void
-encode_cover_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+make_cover_in_thread (GTask *work, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  GError *error = NULL;
-  GBytes *bytes = tack_picture_encode (task_data, "image/jpeg", &error);
+  Making               *making = task_data;
+  GError               *error = NULL;
+  g_autoptr (GdkPixbuf) frame
+    = tack_media_proxy_read_cover (making->proxy, making->video, &making->cover_at_ms, FALSE, 0,
+                                   cancellable, &error);
+  GBytes *bytes = frame != NULL ? tack_picture_encode (frame, "image/jpeg", &error) : NULL;
 
   if (bytes != NULL)
-    g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
+    g_task_return_pointer (work, bytes, (GDestroyNotify) g_bytes_unref);
   else
-    g_task_return_error (task, error);
-}
-
-static void cover_encoded_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-
-static void
-cover_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GTask     *task = user_data;
-  GError    *error = NULL;
-  GdkPixbuf *cover = tack_cover_read_finish (result, NULL, &error);
-
-  if (cover == NULL)
-    {
-      finish_error (task, error);
-      return;
-    }
-
-  g_autoptr (GTask) work = g_task_new (NULL, g_task_get_cancellable (task), cover_encoded_cb, task);
-  g_task_set_task_data (work, cover, g_object_unref);
-  g_task_run_in_thread (work, encode_cover_in_thread);
+    g_task_return_error (work, error);
 }
 
 static void
-cover_encoded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+cover_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   TackPinRequest *request = get_request (user_data);
   GError         *error = NULL;
@@ -181,10 +180,22 @@ cover_encoded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+make_frame (GTask *task, TackDraft *draft)
+{
+  Making           *making = g_task_get_task_data (task);
+  g_autoptr (GTask) work = g_task_new (NULL, g_task_get_cancellable (task), cover_made_cb, task);
+
+  making->video = g_object_ref (tack_draft_get_media_file (draft));
+  making->cover_at_ms = tack_draft_get_cover_at (draft);
+  /* Its owner waits for this work, so it stays. */
+  g_task_set_task_data (work, making, NULL);
+  g_task_run_in_thread (work, make_cover_in_thread);
+}
+
+static void
 make_cover (GTask *task, TackDraft *draft)
 {
   TackPinRequest *request = get_request (task);
-  GCancellable   *cancellable = g_task_get_cancellable (task);
 
   if (tack_draft_get_cover_url (draft) != NULL)
     {
@@ -192,21 +203,20 @@ make_cover (GTask *task, TackDraft *draft)
       finish (task);
     }
   else if (tack_draft_get_cover_file (draft) != NULL)
-    tack_picture_prepare_async (tack_draft_get_cover_file (draft), 0, cancellable,
-                                cover_prepared_cb, task);
+    prepare_picture (task, tack_draft_get_cover_file (draft), 0, cover_prepared_cb);
   else if (tack_draft_get_cover_key_frame (draft) >= 0)
     {
       request->cover_key_frame_s = tack_draft_get_cover_key_frame (draft);
       finish (task);
     }
   else
-    tack_cover_read_async (tack_draft_get_media_file (draft), tack_draft_get_cover_at (draft),
-                           FALSE, 0, cancellable, cover_read_cb, task);
+    make_frame (task, draft);
 }
 
 void
 tack_pin_maker_make_async (TackDraft          *draft,
                            const char         *media_id,
+                           TackMediaProxy     *proxy,
                            GCancellable       *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer            user_data)
@@ -220,6 +230,7 @@ tack_pin_maker_make_async (TackDraft          *draft,
   g_task_set_source_tag (task, tack_pin_maker_make_async);
   g_task_set_task_data (task, making, making_free);
 
+  g_set_object (&making->proxy, proxy);
   making->options = tack_draft_get_picture_options (draft);
   fill_texts (request, draft);
   if (slides != NULL)
@@ -239,8 +250,7 @@ tack_pin_maker_make_async (TackDraft          *draft,
       make_cover (task, draft);
     }
   else
-    tack_picture_prepare_async (tack_draft_get_media_file (draft), making->options, cancellable,
-                                picture_prepared_cb, task);
+    prepare_picture (task, tack_draft_get_media_file (draft), making->options, picture_prepared_cb);
 }
 
 gboolean

@@ -4,6 +4,7 @@
 
 #include "api/tack-pin-request.h"
 #include "drafts/tack-draft.h"
+#include "media/tack-media-proxy.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +12,7 @@ G_BEGIN_DECLS
  * tack_pin_maker_make_async:
  * @draft: a ready one; not changed.
  * @media_id: (nullable): of its processed video, where it is one.
+ * @proxy: (nullable): who reads its files; %NULL for the threads of this process.
  *
  * Turns a draft into what Pinterest is asked with: its texts, and its pictures or its video's cover
  * made ready on worker threads. Of several covers an address counts before a file, and a file
@@ -18,6 +20,7 @@ G_BEGIN_DECLS
  */
 void tack_pin_maker_make_async (TackDraft          *draft,
                                 const char         *media_id,
+                                TackMediaProxy     *proxy,
                                 GCancellable       *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer            user_data);

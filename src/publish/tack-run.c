@@ -211,8 +211,8 @@ written_before_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (!self->is_running)
     tack_queue_save_async (self->queue, run->job, written_after_cb, run);
   else
-    tack_perform_async (self->client, self->queue, self->progress, run->job, run->action,
-                        run->cancellable, performed_cb, run);
+    tack_perform_async (self->client, self->proxy, self->queue, self->progress, run->job,
+                        run->action, run->cancellable, performed_cb, run);
 }
 
 /* What the end of the action means: the event, or TACK_EVENT_START for nothing. */

@@ -38,6 +38,7 @@ struct _TackRunner
 
   TackQueue         *queue;
   TackApiClient     *client;
+  TackMediaProxy    *proxy; /* nullable */
   TackClock         *clock;
   TackConnectivity  *connectivity;
   TackQueueProgress *progress;

@@ -187,6 +187,7 @@ tack_runner_finalize (GObject *object)
   g_clear_object (&self->progress);
   g_clear_object (&self->connectivity);
   g_clear_object (&self->queue);
+  g_clear_object (&self->proxy);
   g_clear_object (&self->client);
   g_clear_object (&self->clock);
 
@@ -259,6 +260,12 @@ tack_runner_new (TackQueue       *queue,
                            self, G_CONNECT_SWAPPED);
 
   return self;
+}
+
+void
+tack_runner_set_proxy (TackRunner *self, TackMediaProxy *proxy)
+{
+  g_set_object (&self->proxy, proxy);
 }
 
 gboolean

@@ -4,6 +4,7 @@
 
 #include "api/tack-api-client.h"
 #include "base/tack-clock.h"
+#include "media/tack-media-proxy.h"
 #include "publish/tack-connectivity.h"
 #include "publish/tack-create-limits.h"
 #include "publish/tack-queue-progress.h"
@@ -44,6 +45,10 @@ TackRunner *tack_runner_new (TackQueue       *queue,
                              TackApiClient   *client,
                              TackClock       *clock,
                              GNetworkMonitor *monitor);
+
+/** tack_runner_set_proxy: @proxy: (nullable): who reads the files from now on; %NULL for the
+ * threads of this process. */
+void tack_runner_set_proxy (TackRunner *self, TackMediaProxy *proxy);
 
 /**
  * tack_runner_start:

@@ -215,6 +215,13 @@ tack_session_open_finish (GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+void
+tack_session_set_proxy (TackSession *self, TackMediaProxy *proxy)
+{
+  tack_runner_set_proxy (self->runner, proxy);
+  tack_history_set_proxy (self->history, proxy);
+}
+
 const char *
 tack_session_get_notice (TackSession *self)
 {

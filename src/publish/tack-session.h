@@ -55,6 +55,13 @@ void tack_session_open_locked_async (TackAccount        *account,
 TackSession *tack_session_open_finish (GAsyncResult *result, GError **error);
 
 /**
+ * tack_session_set_proxy:
+ * @proxy: (nullable): who reads the files that are published, from now on; %NULL for the threads of
+ *   this process.
+ */
+void tack_session_set_proxy (TackSession *self, TackMediaProxy *proxy);
+
+/**
  * tack_session_get_notice:
  *
  * Returns: (transfer none) (nullable): a sentence to be shown once the session is open: the store

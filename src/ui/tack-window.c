@@ -430,6 +430,7 @@ tack_window_set_session (TackWindow *self, TackSession *session)
   g_return_if_fail (self->session == NULL);
 
   self->session = g_object_ref (session);
+  tack_session_set_proxy (session, tack_thumbnailer_get_proxy (self->thumbnailer));
   self->history = tack_edit_history_new (drafts);
   g_signal_connect_object (self->history, "notify", G_CALLBACK (update_history), self,
                            G_CONNECT_SWAPPED);

@@ -39,7 +39,7 @@ prepare_with (GFile *file, TackPictureOptions options, const char **content_type
   g_autofree char         *before = hash (file);
   g_autoptr (GAsyncResult) result = NULL;
 
-  tack_picture_prepare_async (file, options, NULL, tack_test_store_result, &result);
+  tack_picture_prepare_async (NULL, file, options, NULL, tack_test_store_result, &result);
   tack_test_wait_result (result);
   g_autofree char *after = hash (file);
   g_assert_cmpstr (before, ==, after);

@@ -2,6 +2,8 @@
 
 #include "config.h"
 
+#include <unistd.h>
+
 #include "base/tack-json.h"
 #include "drafts/tack-intake.h"
 #include "drafts/tack-test-store.h"
@@ -439,6 +441,46 @@ test_covers (TackTestSession *self, gconstpointer data)
   g_assert_cmpstr (tack_json_get_string (source, "cover_image_content_type"), ==, "image/jpeg");
 }
 
+static int
+count_children (void)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%d/task", (int) getpid ());
+  g_autoptr (GDir) tasks = g_dir_open (path, 0, NULL);
+  const char      *task;
+  int              n = 0;
+
+  while ((task = g_dir_read_name (tasks)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (path, task, "children", NULL);
+      g_autofree char *children = NULL;
+
+      if (g_file_get_contents (file, &children, NULL, NULL))
+        for (const char *p = children; *p != '\0'; p++)
+          n += *p == ' ';
+    }
+
+  return n;
+}
+
+/* Pictures and covers are made ready by processes of their own, to the same end. */
+static void
+test_proxy (TackTestSession *self, gconstpointer data)
+{
+  g_autoptr (TackMediaProxy) proxy = tack_media_proxy_new ();
+  g_autoptr (GFile)          picture = tack_test_session_write_picture (self, "a.png");
+  g_autoptr (GFile)          video = tack_test_session_write_video (self, "b.mp4");
+  int                        n = count_children ();
+
+  tack_session_set_proxy (self->session, proxy);
+  tack_test_session_add (self, picture, "Cup");
+  if (video != NULL)
+    tack_test_session_add (self, video, "Vase");
+  tack_test_session_run (self);
+  tack_test_session_assert_published (self);
+
+  g_assert_cmpint (count_children (), >, n);
+}
+
 static void
 test_slow_processing (TackTestSession *self, gconstpointer data)
 {
@@ -627,6 +669,7 @@ main (int argc, char **argv)
     { "/publish/key-frame", test_key_frame },
     { "/publish/video", test_video },
     { "/publish/covers", test_covers },
+    { "/publish/proxy", test_proxy },
     { "/publish/slow-processing", test_slow_processing },
     { "/publish/processing-holds-no-place", test_processing_holds_no_place },
     { "/publish/many", test_many },
