@@ -124,6 +124,18 @@ find_format (const char *container)
   return -1;
 }
 
+/* Behind the pixels of a JPEG, which have no length, comes the mark of its end, and then nothing. */
+static gboolean
+has_tail (GInputStream *stream, GCancellable *cancellable)
+{
+  guint8 end[2];
+  gsize  length;
+
+  return g_seekable_seek (G_SEEKABLE (stream), -(goffset) sizeof end, G_SEEK_END, cancellable, NULL)
+         && g_input_stream_read_all (stream, end, sizeof end, &length, cancellable, NULL)
+         && (end[0] != 0xff || end[1] != 0xd9);
+}
+
 gboolean
 tack_picture_metadata_find (const char *container, GInputStream *stream, GCancellable *cancellable)
 {
@@ -144,6 +156,8 @@ tack_picture_metadata_find (const char *container, GInputStream *stream, GCancel
         return TRUE;
       if (piece == PIECE_END)
         return available > length;
+      if (piece == PIECE_SCAN)
+        return has_tail (stream, cancellable);
       if (piece != PIECE_KEPT)
         return FALSE;
       at += (goffset) length;
