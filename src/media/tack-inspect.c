@@ -133,7 +133,7 @@ inspect_video (GFile         *file,
 
   /* Decoders are only started in doubt. */
   if (!is_mp4 || !tack_box_index_read (stream, info, cancellable))
-    tack_video_probe (file, name, info);
+    tack_video_probe (file, name, info, cancellable);
   else if (info->video_codec == NULL)
     {
       g_autofree char *no_picture

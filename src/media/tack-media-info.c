@@ -6,6 +6,9 @@
 
 #include "base/tack-json.h"
 
+/* Wider is no film, but a pixel aspect out of a damaged file. */
+#define WIDTH_MAX (1 << 20)
+
 static const char *const kind_nicks[] = {
   [TACK_MEDIA_UNKNOWN] = "unknown",
   [TACK_MEDIA_IMAGE] = "image",
@@ -45,6 +48,24 @@ void
 tack_media_info_unref (TackMediaInfo *self)
 {
   g_atomic_rc_box_release_full (self, media_info_clear);
+}
+
+void
+tack_media_info_take_shape (TackMediaInfo *self, const TackFrameShape *shape)
+{
+  gint64 width = MAX (shape->width, 0);
+  int    height = MAX (shape->height, 0);
+
+  if (shape->pixel_width > 0 && shape->pixel_height > 0
+      && shape->pixel_width != shape->pixel_height)
+    {
+      width = MIN (width * shape->pixel_width / shape->pixel_height, WIDTH_MAX);
+      self->traits |= TACK_MEDIA_ODD_PIXELS;
+    }
+  if (shape->turn != 0)
+    self->traits |= TACK_MEDIA_TURNED;
+  self->width = shape->turn % 180 == 0 ? (int) width : height;
+  self->height = shape->turn % 180 == 0 ? height : (int) width;
 }
 
 gboolean

@@ -429,6 +429,27 @@ bench_run_cases (Bench *bench, const BenchCase *cases, gsize n_cases)
 }
 
 void
+bench_run_refusals (Bench *bench, const BenchRefusal *refusals, gsize n_refusals)
+{
+  for (gsize i = 0; i < n_refusals; i++)
+    {
+      tack_demo_server_fail_next (bench->server, refusals[i].operation, 1, refusals[i].fault);
+      bench_run_cases (bench, &refusals[i].run, 1);
+    }
+}
+
+void
+bench_assert_not_called (Bench *bench, ...)
+{
+  va_list args;
+  va_start (args, bench);
+  for (const char *name = va_arg (args, const char *); name != NULL;
+       name = va_arg (args, const char *))
+    g_assert_cmpuint (tack_demo_server_count_calls (bench->server, name), ==, 0);
+  va_end (args);
+}
+
+void
 bench_assert_sentence (Run *run, const char *part)
 {
   const char *end = strchr (run->err, '\n');

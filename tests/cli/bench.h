@@ -101,6 +101,24 @@ typedef struct
 /** bench_run_cases: runs one after the other, on what those before have left behind. */
 void bench_run_cases (Bench *bench, const BenchCase *cases, gsize n_cases);
 
+/**
+ * BenchRefusal:
+ * @operation: Pinterest's name of it.
+ * @fault: what the stand-in does instead, once.
+ */
+typedef struct
+{
+  const char *operation;
+  const char *fault;
+  BenchCase   run;
+} BenchRefusal;
+
+/** bench_run_refusals: runs each with its fault. */
+void bench_run_refusals (Bench *bench, const BenchRefusal *refusals, gsize n_refusals);
+
+/** bench_assert_not_called: none of these operations has reached the stand-in. */
+void bench_assert_not_called (Bench *bench, ...) G_GNUC_NULL_TERMINATED;
+
 /** bench_get_program: Returns: (transfer none): the program's path, to run it by another. */
 const char *bench_get_program (void);
 
