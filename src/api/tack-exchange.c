@@ -9,7 +9,7 @@
 #include "api/tack-api-client-private.h"
 #include "api/tack-api-error.h"
 #include "api/tack-body-stream.h"
-#include "base/tack-backoff.h"
+#include "api/tack-resend.h"
 #include "base/tack-json.h"
 
 /* The largest answer of the contract is a page of 250 Pins: each some kilobytes with its metrics
@@ -24,12 +24,6 @@
 /* All waiting of a call for limits. Whoever asks for more is told when to come back. */
 #define HOLD_MS_MAX (5 * 60 * 1000)
 
-/* How often a call is sent whose answers get lost, or whose board is busy. */
-#define LOSSES_MAX 3
-#define CONFLICTS_MAX 5
-#define RESEND_FIRST_MS 500
-#define RESEND_MAX_MS 4000
-
 #define TOO_MANY_REQUESTS 429
 
 typedef struct
@@ -40,14 +34,12 @@ typedef struct
   TackBody     *body;        /* input, nullable */
   guint         deadline_ms; /* input: of a sending without its body */
 
-  gint64   hold_until;  /* of all sendings */
-  gboolean has_turn;    /* of all sendings: at the board */
-  guint    n_losses;    /* of all sendings */
-  gboolean is_in_doubt; /* of all sendings: one of them may have been carried out */
-  guint    n_conflicts; /* of all sendings */
-  GError  *refusal;     /* of all sendings, nullable: the last 429 */
-  char    *token;       /* of the last sending */
-  GError  *sign_in; /* of all sendings, nullable: a token was refused, and a new one asked for */
+  gint64     hold_until; /* of all sendings */
+  gboolean   has_turn;   /* of all sendings: at the board */
+  TackResend resend;     /* of all sendings */
+  GError    *refusal;    /* of all sendings, nullable: the last 429 */
+  GError    *sign_in;    /* of all sendings, nullable: a token was refused, a new one asked for */
+  char      *token;      /* of the last sending */
 
   GCancellable  *stop;     /* in progress: of this sending */
   GSource       *timer;    /* in progress: the deadline, or the pause before the next */
@@ -493,59 +485,6 @@ is_refused_by_limit (const GError *error)
          && tack_error_get_details (error)->status == TOO_MANY_REQUESTS;
 }
 
-/* What became of it is not known, or the server could not do it just now. */
-static gboolean
-is_loss (const GError *error)
-{
-  const TackErrorDetails *details = tack_error_get_details (error);
-
-  return g_error_matches (error, TACK_ERROR, TACK_ERROR_WAIT)
-         && (details->status == 0 || details->status >= 500 || details->answer_lost);
-}
-
-/* Returns: milliseconds until the call may be sent again, -1 for never. */
-static gint64
-get_resend_delay (Exchange *exchange, const GError *error)
-{
-  const TackErrorDetails *details = tack_error_get_details (error);
-  guint                   attempt;
-
-  if (is_loss (error) && tack_operation_get_info (exchange->operation)->is_idempotent
-      && ++exchange->n_losses < LOSSES_MAX)
-    attempt = exchange->n_losses;
-  else if (details->status == SOUP_STATUS_CONFLICT && exchange->board_id != NULL
-           && ++exchange->n_conflicts < CONFLICTS_MAX)
-    attempt = exchange->n_conflicts;
-  else
-    return -1;
-
-  return MAX (details->retry_after_ms,
-              tack_backoff_get_delay (attempt, RESEND_FIRST_MS, RESEND_MAX_MS, g_random_double ()));
-}
-
-/* A deletion that finds nothing after one whose answer was lost: that one was carried out. */
-static gboolean
-is_deleted_before (Exchange *exchange, const GError *error)
-{
-  return exchange->is_in_doubt
-         && g_str_equal (tack_operation_get_info (exchange->operation)->method, "DELETE")
-         && tack_error_get_details (error)->status == SOUP_STATUS_NOT_FOUND;
-}
-
-/* Nothing is in doubt about what may be done twice. */
-static GError *
-without_doubt (GError *error)
-{
-  TackErrorDetails certain = *tack_error_get_details (error);
-  certain.answer_lost = FALSE;
-  GError *same
-    = tack_error_new_with_details (tack_error_get_class (error), &certain, error->message);
-  g_error_free (error);
-
-  return same;
-}
-
-/* Where every sending ends that did not succeed: again where that cannot do harm, else for good. */
 /* A call whose token was refused was not carried out: with a new one it may be sent again, once. */
 static void
 token_refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -559,6 +498,7 @@ token_refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     finish (task, NULL, g_error_copy (exchange->sign_in));
 }
 
+/* Where every sending ends that did not succeed: again where that cannot do harm, else for good. */
 static void
 failed (GTask *task, GError *error)
 {
@@ -588,24 +528,15 @@ failed (GTask *task, GError *error)
       return;
     }
 
-  exchange->is_in_doubt |= tack_error_get_details (error)->answer_lost;
-  gint64 delay = get_resend_delay (exchange, error);
+  gint64 delay = tack_resend_count (&exchange->resend, exchange->operation, error);
   if (delay >= 0 && tack_clock_get_monotonic_ms (client->clock) + delay <= exchange->hold_until)
     {
       g_error_free (error);
       clear_sending (exchange);
       pause_before_resend (task, delay);
     }
-  else if (is_deleted_before (exchange, error))
-    {
-      g_error_free (error);
-      finish (task, NULL, NULL);
-    }
-  else if (tack_error_get_details (error)->answer_lost
-           && tack_operation_get_info (exchange->operation)->is_idempotent)
-    finish (task, NULL, without_doubt (error));
   else
-    finish (task, NULL, error);
+    finish (task, NULL, tack_resend_settle (&exchange->resend, exchange->operation, error));
 }
 
 static void

@@ -321,17 +321,12 @@ static void
 take_video (Index *self, const Track *track, TackSampleEntry *entry)
 {
   TackMediaInfo *info = self->info;
-  int            width = entry->width;
 
-  if (entry->pixel_width > 0 && entry->pixel_height > 0)
-    width = (int) MIN ((gint64) width * entry->pixel_width / entry->pixel_height, G_MAXUINT16 * 16);
-  info->width = track->turn % 180 == 0 ? width : entry->height;
-  info->height = track->turn % 180 == 0 ? entry->height : width;
+  entry->shape.turn = track->turn;
+  tack_media_info_take_shape (info, &entry->shape);
   g_free (info->video_codec);
   info->video_codec = g_steal_pointer (&entry->codec);
   info->traits |= entry->traits;
-  if (track->turn != 0)
-    info->traits |= TACK_MEDIA_TURNED;
   if (is_trimmed (self, track))
     info->traits |= TACK_MEDIA_TRIMMED;
   if (has_variable_rate (self, track->times))

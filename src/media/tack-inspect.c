@@ -91,14 +91,13 @@ inspect_picture (GFile         *file,
 
   if (tack_picture_read_facts (file, &facts, cancellable, NULL))
     {
-      TackIssue *issue = tack_picture_plan_to_issue (tack_picture_plan (&facts), name);
-
-      if (issue != NULL)
-        g_ptr_array_add (info->issues, issue);
       if (info->container == NULL)
         info->container = g_strdup (facts.container);
       info->width = facts.width;
       info->height = facts.height;
+      info->is_turned = facts.is_turned;
+      info->has_location = facts.has_location;
+      info->has_details = facts.has_details;
       if (tack_picture_end_is_missing (stream, info->container, info->size, cancellable))
         info->traits |= TACK_MEDIA_TRUNCATED;
       return;
@@ -135,7 +134,7 @@ inspect_video (GFile         *file,
 
   /* Decoders are only started in doubt. */
   if (!is_mp4 || !tack_box_index_read (stream, info, cancellable))
-    tack_video_probe (file, name, info);
+    tack_video_probe (file, name, info, cancellable);
   else if (info->video_codec == NULL)
     {
       g_autofree char *no_picture

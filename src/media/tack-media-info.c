@@ -6,6 +6,9 @@
 
 #include "base/tack-json.h"
 
+/* Wider is no film, but a pixel aspect out of a damaged file. */
+#define WIDTH_MAX (1 << 20)
+
 static const char *const kind_nicks[] = {
   [TACK_MEDIA_UNKNOWN] = "unknown",
   [TACK_MEDIA_IMAGE] = "image",
@@ -45,6 +48,24 @@ void
 tack_media_info_unref (TackMediaInfo *self)
 {
   g_atomic_rc_box_release_full (self, media_info_clear);
+}
+
+void
+tack_media_info_take_shape (TackMediaInfo *self, const TackFrameShape *shape)
+{
+  gint64 width = MAX (shape->width, 0);
+  int    height = MAX (shape->height, 0);
+
+  if (shape->pixel_width > 0 && shape->pixel_height > 0
+      && shape->pixel_width != shape->pixel_height)
+    {
+      width = MIN (width * shape->pixel_width / shape->pixel_height, WIDTH_MAX);
+      self->traits |= TACK_MEDIA_ODD_PIXELS;
+    }
+  if (shape->turn != 0)
+    self->traits |= TACK_MEDIA_TURNED;
+  self->width = shape->turn % 180 == 0 ? (int) width : height;
+  self->height = shape->turn % 180 == 0 ? height : (int) width;
 }
 
 gboolean
@@ -103,6 +124,12 @@ tack_media_info_to_json (const TackMediaInfo *self)
   json_object_set_int_member (object, "duration_ms", self->duration_ms);
   json_object_set_int_member (object, "size", self->size);
   json_object_set_int_member (object, "mtime_us", self->mtime_us);
+  if (self->kind == TACK_MEDIA_IMAGE)
+    {
+      json_object_set_boolean_member (object, "turned", self->is_turned);
+      json_object_set_boolean_member (object, "location", self->has_location);
+      json_object_set_boolean_member (object, "details", self->has_details);
+    }
   json_object_set_boolean_member (object, "ok", tack_media_info_is_ok (self));
   json_object_set_array_member (object, "issues", tack_issue_array_to_json (self->issues));
 
@@ -126,6 +153,9 @@ tack_media_info_from_json (JsonObject *object)
   self->duration_ms = tack_json_get_int (object, "duration_ms", -1);
   self->size = tack_json_get_int (object, "size", 0);
   self->mtime_us = tack_json_get_int (object, "mtime_us", 0);
+  self->is_turned = tack_json_get_boolean (object, "turned", FALSE);
+  self->has_location = tack_json_get_boolean (object, "location", FALSE);
+  self->has_details = tack_json_get_boolean (object, "details", FALSE);
   g_ptr_array_unref (self->issues);
   self->issues = tack_issue_array_from_json (tack_json_get_array (object, "issues"));
 

@@ -60,7 +60,7 @@ typedef enum
 /**
  * TackMediaInfo:
  * @kind: judged by content, never by name.
- * @container: (nullable): `mp4`, `mov`, `m4v`, `webm`, `jpeg`, `png`, `webp` …
+ * @container: (nullable): `mp4`, `mov`, `m4v`, `webm`, `mkv`, `jpeg`, `png`, `webp` …
  * @video_codec: (nullable): `h264`, `h265`, `vp9` …; %NULL for pictures.
  * @audio_codec: (nullable): `aac`, `mp3` …; %NULL where there is no sound.
  * @width: pixels as shown: after rotation and pixel aspect; 0 unknown.
@@ -70,6 +70,9 @@ typedef enum
  * @mtime_us: when the file was last changed, microseconds since 1970: with @size it tells whether
  * the file is still the one that was looked at.
  * @traits: what else the file is; not stored, for @issues say it.
+ * @is_turned: of a picture: it lies or is mirrored, and a note says how to show it.
+ * @has_location: of a picture: it says where it was taken.
+ * @has_details: of a picture: it tells anything else beside itself: camera, time, author.
  * @issues: (element-type TackIssue): the verdict, most severe first.
  *
  * What a file is and whether Pinterest takes it. Filled by one thread, immutable once handed out.
@@ -86,6 +89,9 @@ typedef struct
   gint64          duration_ms;
   gint64          size;
   gint64          mtime_us;
+  gboolean        is_turned;
+  gboolean        has_location;
+  gboolean        has_details;
   GPtrArray      *issues;
 } TackMediaInfo;
 
@@ -93,6 +99,29 @@ GType          tack_media_info_get_type (void);
 TackMediaInfo *tack_media_info_new (void);
 TackMediaInfo *tack_media_info_ref (TackMediaInfo *self);
 void           tack_media_info_unref (TackMediaInfo *self);
+
+/**
+ * TackFrameShape:
+ * @width: coded pixels.
+ * @height: coded pixels.
+ * @pixel_width: against @pixel_height the shape of a pixel; 0 unknown: square.
+ * @pixel_height: see @pixel_width.
+ * @turn: degrees clockwise by which a player turns the picture: 0, 90, 180 or 270.
+ *
+ * How a video is stored, of which follows how it is shown.
+ */
+typedef struct
+{
+  int width;
+  int height;
+  int pixel_width;
+  int pixel_height;
+  int turn;
+} TackFrameShape;
+
+/** tack_media_info_take_shape: sets the size as shown, and the traits of what is stored otherwise.
+ */
+void tack_media_info_take_shape (TackMediaInfo *self, const TackFrameShape *shape);
 
 /** tack_media_info_is_ok: Returns: whether no issue is an error. */
 gboolean tack_media_info_is_ok (const TackMediaInfo *self);

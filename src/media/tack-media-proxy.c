@@ -429,20 +429,22 @@ tack_media_proxy_read_cover (TackMediaProxy *self,
 }
 
 GBytes *
-tack_media_proxy_prepare_picture (TackMediaProxy *self,
-                                  GFile          *picture,
-                                  const char    **content_type,
-                                  GCancellable   *cancellable,
-                                  GError        **error)
+tack_media_proxy_prepare_picture (TackMediaProxy    *self,
+                                  GFile             *picture,
+                                  TackPictureOptions options,
+                                  const char       **content_type,
+                                  GCancellable      *cancellable,
+                                  GError           **error)
 {
   g_autofree char        *uri = g_file_get_uri (picture);
   g_autoptr (GUnixFDList) fds = NULL;
   g_autoptr (GError)      call_error = NULL;
-  g_autoptr (GVariant) answer = call (self, picture, "PreparePicture", g_variant_new ("(s)", uri),
-                                      &fds, cancellable, &call_error);
+  g_autoptr (GVariant)    answer
+    = call (self, picture, "PreparePicture", g_variant_new ("(su)", uri, options), &fds,
+            cancellable, &call_error);
 
   if (answer == NULL && call_error == NULL)
-    return tack_picture_prepare (picture, content_type, cancellable, error);
+    return tack_picture_prepare (picture, options, content_type, cancellable, error);
   if (answer == NULL)
     {
       g_propagate_error (error, g_steal_pointer (&call_error));

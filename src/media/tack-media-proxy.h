@@ -5,6 +5,7 @@
 #include <gdk-pixbuf/gdk-pixbuf.h>
 
 #include "media/tack-media-info.h"
+#include "media/tack-picture-plan.h"
 
 G_BEGIN_DECLS
 
@@ -72,10 +73,11 @@ GdkPixbuf *tack_media_proxy_read_cover (TackMediaProxy *self,
                                         GError        **error);
 
 /** tack_media_proxy_prepare_picture: as tack_picture_prepare(). */
-GBytes *tack_media_proxy_prepare_picture (TackMediaProxy *self,
-                                          GFile          *picture,
-                                          const char    **content_type,
-                                          GCancellable   *cancellable,
-                                          GError        **error);
+GBytes *tack_media_proxy_prepare_picture (TackMediaProxy    *self,
+                                          GFile             *picture,
+                                          TackPictureOptions options,
+                                          const char       **content_type,
+                                          GCancellable      *cancellable,
+                                          GError           **error);
 
 G_END_DECLS

@@ -51,6 +51,7 @@ static const char INTROSPECTION[] = "<node><interface name='" TACK_MEDIA_SERVICE
                                     "</method>"
                                     "<method name='PreparePicture'>"
                                     "  <arg name='uri' type='s' direction='in'/>"
+                                    "  <arg name='options' type='u' direction='in'/>"
                                     "  <arg name='content_type' type='s' direction='out'/>"
                                     "  <arg name='bytes' type='h' direction='out'/>"
                                     "</method>"
@@ -181,10 +182,12 @@ prepare_picture (TackMediaService *self,
 {
   const char *uri;
   const char *content_type;
-  g_variant_get (arguments, "(&s)", &uri);
+  guint       options;
+  g_variant_get (arguments, "(&su)", &uri, &options);
 
   g_autoptr (GFile)  file = g_file_new_for_uri (uri);
-  g_autoptr (GBytes) bytes = tack_picture_prepare (file, &content_type, cancellable, error);
+  g_autoptr (GBytes) bytes
+    = tack_picture_prepare (file, (TackPictureOptions) options, &content_type, cancellable, error);
   if (bytes == NULL)
     return NULL;
 

@@ -110,10 +110,8 @@ read_pixel_aspect (TackSampleEntry *self, const guint8 *data, gsize length)
   if (length < 8)
     return;
 
-  self->pixel_width = get_number (data, 4);
-  self->pixel_height = get_number (data + 4, 4);
-  if (self->pixel_width > 0 && self->pixel_height > 0 && self->pixel_width != self->pixel_height)
-    self->traits |= TACK_MEDIA_ODD_PIXELS;
+  self->shape.pixel_width = (int) MIN (get_number (data, 4), G_MAXINT);
+  self->shape.pixel_height = (int) MIN (get_number (data + 4, 4), G_MAXINT);
 }
 
 static void
@@ -214,8 +212,8 @@ tack_sample_entry_parse (TackSampleEntry *self, gboolean is_video, const guint8 
 
   if (is_video)
     {
-      self->width = (int) get_number (data + 32, 2);
-      self->height = (int) get_number (data + 34, 2);
+      self->shape.width = (int) get_number (data + 32, 2);
+      self->shape.height = (int) get_number (data + 34, 2);
     }
   else
     {

@@ -9,10 +9,7 @@ G_BEGIN_DECLS
 /**
  * TackSampleEntry:
  * @codec: as in #TackMediaInfo; %NULL unknown.
- * @width: coded pixels.
- * @height: coded pixels.
- * @pixel_width: shape of a pixel; 0 unknown: square.
- * @pixel_height: shape of a pixel.
+ * @shape: not turned.
  * @traits: those that the entry tells.
  *
  * What a track of an MP4 or QuickTime file says of how its samples are coded (ISO/IEC 14496-12,
@@ -21,10 +18,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char           *codec;
-  int             width;
-  int             height;
-  guint           pixel_width;
-  guint           pixel_height;
+  TackFrameShape  shape;
   TackMediaTraits traits;
 } TackSampleEntry;
 

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 /**
  * tack_sniff:
  * @data: the first bytes of a file.
- * @container: (out) (transfer none) (nullable): the name of the format, as in #TackMediaInfo.
+ * @container: (out) (transfer none) (nullable): the name of the format, as in #TackMediaInfo; a
+ *   video always has one.
  *
  * Judges by content alone: the name of a file proves nothing. Pure.
  *

@@ -8,17 +8,10 @@
 #include <gst/pbutils/pbutils.h>
 
 #include "media/tack-media.h"
+#include "media/tack-stream-caps.h"
 
-static const struct
-{
-  const char *caps_name;
-  const char *codec;
-} codecs[] = {
-  { "video/x-h264", "h264" }, { "video/x-h265", "h265" },     { "video/x-vp8", "vp8" },
-  { "video/x-vp9", "vp9" },   { "video/x-av1", "av1" },       { "video/x-prores", "prores" },
-  { "image/jpeg", "mjpeg" },  { "audio/x-vorbis", "vorbis" }, { "audio/x-opus", "opus" },
-  { "audio/x-alac", "alac" }, { "audio/x-ac3", "ac3" },       { "audio/x-raw", "pcm" },
-};
+/* How often the one who waits looks whether it was cancelled. */
+#define PATIENCE (100 * GST_MSECOND)
 
 /* From the words of a missing plugin to the Debian package that has it; the last fits everything.
  */
@@ -32,70 +25,260 @@ static const struct
   { "", "gstreamer1.0-libav" },
 };
 
-static char *
-dup_codec (GstDiscovererStreamInfo *stream)
+/* A stream that the demuxer found. Its first data mark the moment when everything that its parser
+ * could read in the headers is known. */
+typedef struct
 {
-  g_autoptr (GstCaps) caps = gst_discoverer_stream_info_get_caps (stream);
-  if (caps == NULL || gst_caps_is_empty (caps) || gst_caps_is_any (caps))
-    return NULL;
+  GstPad  *pad;
+  gboolean has_data; /* or is at its end */
+} Stream;
 
-  const GstStructure *structure = gst_caps_get_structure (caps, 0);
-  const char         *name = gst_structure_get_name (structure);
-  int                 version = 0;
+/* A pipeline of a source, a demuxer and parsers, which throws all data away: no decoder is started.
+ * The streams are found on the threads of GStreamer. */
+typedef struct
+{
+  GstElement *pipeline;
+  GMutex      lock;    /* of the rest */
+  GPtrArray  *streams; /* of Stream */
+  gboolean    is_complete;
+} Probe;
 
-  gst_structure_get_int (structure, "mpegversion", &version);
-  if (g_str_equal (name, "audio/mpeg"))
-    return g_strdup (version == 1 ? "mp3" : "aac");
-  if (g_str_equal (name, "video/mpeg"))
-    return g_strdup_printf ("mpeg%d", version);
-  for (guint i = 0; i < G_N_ELEMENTS (codecs); i++)
-    if (g_str_equal (name, codecs[i].caps_name))
-      return g_strdup (codecs[i].codec);
+static void
+stream_free (gpointer data)
+{
+  Stream *stream = data;
 
-  const char *slash = strchr (name, '/');
-  const char *bare = slash != NULL ? slash + 1 : name;
-  return g_strdup (g_str_has_prefix (bare, "x-") ? bare + 2 : bare);
+  gst_object_unref (stream->pad);
+  g_free (stream);
 }
 
-/* How far the orientation tag turns the picture, clockwise. */
-static int
-get_turn_of_tags (const GstTagList *tags)
+static gboolean
+has_type (GstPad *pad, GstStreamType type)
 {
-  g_autofree char *orientation = NULL;
-  const char      *degrees;
+  g_autoptr (GstStream) stream = gst_pad_get_stream (pad);
 
-  if (tags == NULL || !gst_tag_list_get_string (tags, GST_TAG_IMAGE_ORIENTATION, &orientation)
-      || (degrees = strstr (orientation, "rotate-")) == NULL)
-    return 0;
-
-  return (int) g_ascii_strtoll (degrees + strlen ("rotate-"), NULL, 10) % 360;
+  return stream != NULL && (gst_stream_get_stream_type (stream) & type) != 0;
 }
 
-static int
-get_turn (GstDiscovererInfo *discovered, GstDiscovererVideoInfo *video)
+/* All streams are there before the first of them has data. */
+static gboolean
+is_complete (GPtrArray *streams)
 {
-  GstDiscovererStreamInfo *stream = GST_DISCOVERER_STREAM_INFO (video);
-  int                      turn = get_turn_of_tags (gst_discoverer_stream_info_get_tags (stream));
+  for (guint i = 0; i < streams->len; i++)
+    {
+      const Stream *stream = g_ptr_array_index (streams, i);
 
-  return turn != 0 ? turn : get_turn_of_tags (gst_discoverer_info_get_tags (discovered));
+      if (!stream->has_data && has_type (stream->pad, GST_STREAM_TYPE_VIDEO))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 static void
-take_video_facts (GstDiscovererInfo *discovered, GstDiscovererVideoInfo *video, TackMediaInfo *info)
+note_data (Probe *self, GstPad *pad)
 {
-  GstDiscovererStreamInfo *stream = GST_DISCOVERER_STREAM_INFO (video);
-  guint                    num = gst_discoverer_video_info_get_par_num (video);
-  guint                    denom = gst_discoverer_video_info_get_par_denom (video);
-  int                      width = (int) gst_discoverer_video_info_get_width (video);
-  int                      height = (int) gst_discoverer_video_info_get_height (video);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  info->video_codec = dup_codec (stream);
-  if (num > 0 && denom > 0)
-    width = (int) gst_util_uint64_scale_int_round ((guint64) width, (int) num, (int) denom);
+  for (guint i = 0; i < self->streams->len; i++)
+    {
+      Stream *stream = g_ptr_array_index (self->streams, i);
 
-  gboolean turned = get_turn (discovered, video) % 180 != 0;
-  info->width = turned ? height : width;
-  info->height = turned ? width : height;
+      stream->has_data = stream->has_data || stream->pad == pad;
+    }
+
+  if (!self->is_complete && is_complete (self->streams))
+    {
+      self->is_complete = TRUE;
+      gst_element_post_message (
+        self->pipeline, gst_message_new_application (GST_OBJECT (self->pipeline),
+                                                     gst_structure_new_empty ("tack-complete")));
+    }
+}
+
+static GstPadProbeReturn
+on_pad_data (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
+{
+  gboolean is_event = (info->type & GST_PAD_PROBE_TYPE_EVENT_DOWNSTREAM) != 0;
+
+  if (!is_event || GST_EVENT_TYPE (GST_PAD_PROBE_INFO_EVENT (info)) == GST_EVENT_EOS)
+    note_data (user_data, pad);
+
+  return is_event ? GST_PAD_PROBE_OK : GST_PAD_PROBE_DROP;
+}
+
+static void
+on_parsebin_pad_added (GstElement *parsebin, GstPad *pad, gpointer user_data)
+{
+  Probe  *self = user_data;
+  Stream *stream = g_new0 (Stream, 1);
+
+  stream->pad = gst_object_ref (pad);
+  g_mutex_lock (&self->lock);
+  g_ptr_array_add (self->streams, stream);
+  g_mutex_unlock (&self->lock);
+  gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_DATA_DOWNSTREAM, on_pad_data, self, NULL);
+}
+
+static gboolean
+probe_init (Probe *self, GFile *file)
+{
+  g_autofree char *uri = g_file_get_uri (file);
+
+  tack_media_init_gstreamer ();
+  g_mutex_init (&self->lock);
+  self->streams = g_ptr_array_new_with_free_func (stream_free);
+  self->pipeline = gst_object_ref_sink (gst_pipeline_new (NULL));
+
+  GstElement *source = gst_element_make_from_uri (GST_URI_SRC, uri, NULL, NULL);
+  GstElement *parsebin = gst_element_factory_make ("parsebin", NULL);
+  if (source != NULL)
+    gst_bin_add (GST_BIN (self->pipeline), source);
+  if (parsebin != NULL)
+    gst_bin_add (GST_BIN (self->pipeline), parsebin);
+  if (source == NULL || parsebin == NULL || !gst_element_link (source, parsebin))
+    return FALSE;
+
+  g_signal_connect (parsebin, "pad-added", G_CALLBACK (on_parsebin_pad_added), self);
+
+  return TRUE;
+}
+
+static void
+probe_clear (Probe *self)
+{
+  gst_element_set_state (self->pipeline, GST_STATE_NULL);
+  g_ptr_array_unref (self->streams);
+  gst_object_unref (self->pipeline);
+  g_mutex_clear (&self->lock);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Probe, probe_clear)
+
+static GPtrArray *
+steal_streams (Probe *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  GPtrArray               *streams = self->streams;
+
+  self->streams = g_ptr_array_new_with_free_func (stream_free);
+
+  return streams;
+}
+
+/* Runs until all is known that can be. Returns the streams, which no other thread touches then;
+ * @missing gets what plugin is missing. */
+static GPtrArray *
+probe_run (Probe *self, GCancellable *cancellable, char **missing)
+{
+  g_autoptr (GstBus) bus = gst_element_get_bus (self->pipeline);
+  gint64   deadline = g_get_monotonic_time () + TACK_VIDEO_PROBE_TIMEOUT_S * G_USEC_PER_SEC;
+  gboolean is_over = FALSE;
+
+  gst_element_set_state (self->pipeline, GST_STATE_PAUSED);
+  while (!is_over && !g_cancellable_is_cancelled (cancellable)
+         && g_get_monotonic_time () < deadline)
+    {
+      g_autoptr (GstMessage) message = gst_bus_timed_pop (bus, PATIENCE);
+
+      if (message == NULL)
+        continue;
+      if (gst_is_missing_plugin_message (message) && *missing == NULL)
+        *missing = gst_missing_plugin_message_get_description (message);
+      is_over = (GST_MESSAGE_TYPE (message) & (GST_MESSAGE_APPLICATION | GST_MESSAGE_ERROR)) != 0;
+    }
+
+  return steal_streams (self);
+}
+
+static GstCaps *
+dup_caps (GstPad *pad)
+{
+  GstCaps *caps = gst_pad_get_current_caps (pad);
+
+  if (caps == NULL)
+    {
+      g_autoptr (GstStream) stream = gst_pad_get_stream (pad);
+      caps = stream != NULL ? gst_stream_get_caps (stream) : NULL;
+    }
+
+  return caps;
+}
+
+/* How far a tag turns the picture, clockwise. */
+static int
+get_turn (GstPad *pad)
+{
+  for (guint i = 0;; i++)
+    {
+      g_autoptr (GstEvent) event = gst_pad_get_sticky_event (pad, GST_EVENT_TAG, i);
+      g_autofree char     *orientation = NULL;
+      GstTagList          *tags;
+      const char          *degrees;
+
+      if (event == NULL)
+        return 0;
+      gst_event_parse_tag (event, &tags);
+      if (gst_tag_list_get_string (tags, GST_TAG_IMAGE_ORIENTATION, &orientation)
+          && (degrees = strstr (orientation, "rotate-")) != NULL)
+        return (int) g_ascii_strtoll (degrees + strlen ("rotate-"), NULL, 10) % 360;
+    }
+}
+
+static void
+take_video (GstPad *pad, TackMediaInfo *info)
+{
+  g_autoptr (GstCaps) caps = dup_caps (pad);
+  TackFrameShape      shape = tack_stream_caps_get_shape (caps);
+
+  shape.turn = get_turn (pad);
+  tack_media_info_take_shape (info, &shape);
+  g_free (info->video_codec);
+  info->video_codec = tack_stream_caps_dup_codec (caps);
+  info->traits |= tack_stream_caps_get_traits (caps);
+}
+
+static void
+take_sound (GstPad *pad, TackMediaInfo *info)
+{
+  g_autoptr (GstCaps) caps = dup_caps (pad);
+
+  g_free (info->audio_codec);
+  info->audio_codec = tack_stream_caps_dup_codec (caps);
+}
+
+static void
+take_duration (GstPad *pad, TackMediaInfo *info)
+{
+  gint64 duration;
+
+  if (gst_pad_query_duration (pad, GST_FORMAT_TIME, &duration) && duration > 0)
+    info->duration_ms = MAX (info->duration_ms, duration / (gint64) GST_MSECOND);
+}
+
+/* Of several streams of a kind the first counts. Returns how many show moving pictures. */
+static guint
+take_streams (GPtrArray *streams, TackMediaInfo *info)
+{
+  guint n_videos = 0;
+  guint n_sounds = 0;
+
+  for (guint i = 0; i < streams->len; i++)
+    {
+      const Stream *stream = g_ptr_array_index (streams, i);
+
+      take_duration (stream->pad, info);
+      if (has_type (stream->pad, GST_STREAM_TYPE_VIDEO) && n_videos++ == 0)
+        take_video (stream->pad, info);
+      else if (has_type (stream->pad, GST_STREAM_TYPE_AUDIO) && n_sounds++ == 0)
+        take_sound (stream->pad, info);
+    }
+  if (n_videos > 1)
+    info->traits |= TACK_MEDIA_SEVERAL_VIDEOS;
+  if (n_sounds > 1)
+    info->traits |= TACK_MEDIA_SEVERAL_SOUNDS;
+
+  return n_videos;
 }
 
 char *
@@ -114,87 +297,56 @@ tack_video_probe_dup_missing_sentence (const char *name, const char *what)
 }
 
 static void
-add_missing (GstDiscovererInfo *discovered, const char *name, TackMediaInfo *info)
+judge_streams (guint n_videos, const char *missing, const char *name, TackMediaInfo *info)
 {
-  const char **details = gst_discoverer_info_get_missing_elements_installer_details (discovered);
+  TackIssue *issue = NULL;
 
-  for (guint i = 0; details != NULL && details[i] != NULL; i++)
+  if (missing != NULL)
     {
-      /* gstreamer|1.0|program|what|id */
-      g_auto (GStrv)   parts = g_strsplit (details[i], "|", 5);
-      const char      *what = g_strv_length (parts) >= 4 ? parts[3] : "decoder";
-      g_autofree char *sentence = tack_video_probe_dup_missing_sentence (name, what);
-
-      g_ptr_array_add (info->issues, tack_issue_new (TACK_SEVERITY_WARNING, "plugin-missing",
-                                                     _ ("Plugin missing"), "%s", sentence));
+      g_autofree char *sentence = tack_video_probe_dup_missing_sentence (name, missing);
+      issue = tack_issue_new (TACK_SEVERITY_WARNING, "plugin-missing", _ ("Plugin missing"), "%s",
+                              sentence);
     }
-}
+  else if (n_videos == 0 && info->audio_codec != NULL)
+    issue = tack_issue_new (TACK_SEVERITY_ERROR, "no-video-stream", _ ("No picture"),
+                            _ ("“%s” has sound but no moving picture."), name);
+  /* A pixel aspect out of a damaged file can leave nothing of a picture. */
+  else if (n_videos == 0 || info->width <= 0 || info->height <= 0)
+    issue = tack_issue_new (TACK_SEVERITY_ERROR, "damaged", _ ("Damaged"),
+                            _ ("“%s” is damaged: it cannot be read as a video."), name);
 
-static void
-add_damaged (const char *name, TackMediaInfo *info)
-{
-  g_ptr_array_add (info->issues,
-                   tack_issue_new (TACK_SEVERITY_ERROR, "damaged", _ ("Damaged"),
-                                   _ ("“%s” is damaged: it cannot be read as a video."), name));
-}
-
-static GstDiscovererInfo *
-discover (GFile *file)
-{
-  tack_media_init_gstreamer ();
-
-  g_autofree char          *uri = g_file_get_uri (file);
-  g_autoptr (GstDiscoverer) discoverer
-    = gst_discoverer_new (TACK_VIDEO_PROBE_TIMEOUT_S * GST_SECOND, NULL);
-
-  return discoverer != NULL ? gst_discoverer_discover_uri (discoverer, uri, NULL) : NULL;
+  if (issue != NULL)
+    g_ptr_array_add (info->issues, issue);
 }
 
 int
 tack_video_probe_turn (GFile *file)
 {
-  g_autoptr (GstDiscovererInfo) discovered = discover (file);
-  GList *videos = discovered != NULL ? gst_discoverer_info_get_video_streams (discovered) : NULL;
-  int    turn = videos != NULL ? get_turn (discovered, videos->data) : 0;
+  g_auto (Probe)   probe = { 0 };
+  g_autofree char *missing = NULL;
+  int              turn = 0;
 
-  gst_discoverer_stream_info_list_free (videos);
+  if (!probe_init (&probe, file))
+    return 0;
+
+  g_autoptr (GPtrArray) streams = probe_run (&probe, NULL, &missing);
+  for (guint i = 0; turn == 0 && i < streams->len; i++)
+    turn = get_turn (((Stream *) g_ptr_array_index (streams, i))->pad);
 
   return turn;
 }
 
 void
-tack_video_probe (GFile *file, const char *name, TackMediaInfo *info)
+tack_video_probe (GFile *file, const char *name, TackMediaInfo *info, GCancellable *cancellable)
 {
-  g_autoptr (GstDiscovererInfo) discovered = discover (file);
+  g_auto (Probe)   probe = { 0 };
+  g_autofree char *missing = NULL;
+  guint            n_videos = 0;
 
-  if (discovered == NULL)
+  if (probe_init (&probe, file))
     {
-      add_damaged (name, info);
-      return;
+      g_autoptr (GPtrArray) streams = probe_run (&probe, cancellable, &missing);
+      n_videos = take_streams (streams, info);
     }
-
-  GstDiscovererResult result = gst_discoverer_info_get_result (discovered);
-  GstClockTime        duration = gst_discoverer_info_get_duration (discovered);
-  GList              *videos = gst_discoverer_info_get_video_streams (discovered);
-  GList              *audios = gst_discoverer_info_get_audio_streams (discovered);
-
-  if (GST_CLOCK_TIME_IS_VALID (duration))
-    info->duration_ms = (gint64) (duration / GST_MSECOND);
-  if (videos != NULL)
-    take_video_facts (discovered, videos->data, info);
-  if (audios != NULL)
-    info->audio_codec = dup_codec (audios->data);
-
-  if (result == GST_DISCOVERER_MISSING_PLUGINS)
-    add_missing (discovered, name, info);
-  else if (videos == NULL && audios != NULL)
-    g_ptr_array_add (info->issues,
-                     tack_issue_new (TACK_SEVERITY_ERROR, "no-video-stream", _ ("No picture"),
-                                     _ ("“%s” has sound but no moving picture."), name));
-  /* A pixel aspect out of a damaged file can leave nothing of a picture. */
-  else if (result != GST_DISCOVERER_OK || videos == NULL || info->width <= 0 || info->height <= 0)
-    add_damaged (name, info);
-
-  gst_discoverer_stream_info_list_free (videos);
-  gst_discoverer_stream_info_list_free (audios);
+  judge_streams (n_videos, missing, name, info);
 }

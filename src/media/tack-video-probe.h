@@ -11,12 +11,17 @@ G_BEGIN_DECLS
 
 /**
  * tack_video_probe:
- * @info: gets codecs, size as shown and duration; findings where GStreamer cannot tell them.
+ * @info: gets codecs, size as shown, duration and traits; findings where GStreamer cannot tell
+ *   them.
  * @name: the file as people see it, for the sentences.
  *
- * Asks GstDiscoverer. Blocks: worker threads only.
+ * Asks GStreamer's demuxers and parsers, whatever the container; no decoder is started. Blocks:
+ * worker threads only.
  */
-void tack_video_probe (GFile *file, const char *name, TackMediaInfo *info);
+void tack_video_probe (GFile         *file,
+                       const char    *name,
+                       TackMediaInfo *info,
+                       GCancellable  *cancellable);
 
 /**
  * tack_video_probe_turn:

@@ -6,17 +6,12 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "api/tack-boards.h"
 #include "api/tack-pins.h"
-#include "api/tack-sections.h"
 #include "api/tack-uploads.h"
 #include "base/tack-human.h"
 #include "base/tack-limits.h"
+#include "publish/tack-look.h"
 #include "publish/tack-pin-maker.h"
-#include "publish/tack-reconcile.h"
-
-/* Pinterest files ad-only Pins on a board of this name, which it makes itself. */
-#define AD_ONLY_BOARD "Ad-only Pins"
 
 typedef struct
 {
@@ -27,13 +22,7 @@ typedef struct
   TackJob           *job;      /* input */
   TackAction         action;   /* input */
 
-  TackPinRequest request;    /* in progress, of a create */
-  char          *board_id;   /* in progress, of a look */
-  char          *section_id; /* in progress, of a look; nullable */
-  char          *bookmark;   /* in progress, of a look */
-  GPtrArray     *page;       /* in progress, of a look: the Pins that were listed last */
-  char          *next;       /* in progress, of a look: the bookmark of the page behind, nullable */
-  GPtrArray     *found;      /* in progress, of a look: the Pins it may be */
+  TackPinRequest request; /* in progress, of a create */
 
   TackEvent event; /* output */
 } Performance;
@@ -49,12 +38,6 @@ performance_free (gpointer data)
   g_clear_object (&performance->progress);
   g_clear_object (&performance->job);
   tack_pin_request_clear (&performance->request);
-  g_free (performance->board_id);
-  g_free (performance->section_id);
-  g_free (performance->bookmark);
-  g_free (performance->next);
-  g_clear_pointer (&performance->page, g_ptr_array_unref);
-  g_ptr_array_unref (performance->found);
   g_free (performance);
 }
 
@@ -182,7 +165,6 @@ tack_perform_async (TackApiClient      *client,
   performance->progress = g_object_ref (progress);
   performance->job = g_object_ref (job);
   performance->action = action;
-  performance->found = g_ptr_array_new_with_free_func (g_object_unref);
   performance->request = (TackPinRequest) TACK_PIN_REQUEST_INIT;
   g_task_set_source_tag (task, tack_perform_async);
   g_task_set_task_data (task, performance, performance_free);
@@ -222,7 +204,6 @@ files_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else
     prepare_create (task);
 }
-
 
 static void
 registered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -407,7 +388,6 @@ get_status (GTask *task)
                           g_task_get_cancellable (task), status_cb, task);
 }
 
-
 static void request_made_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void created_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
@@ -481,169 +461,27 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     finish_error (task, error);
 }
 
-
-static void boards_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-static void look_at_page (GTask *task);
-static void page_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-static void taken_found_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-
-/* Not being allowed to look is not the job's failure: it only stays doubtful. */
 static void
-finish_look_error (GTask *task, GError *error)
+looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  TackErrorClass error_class = tack_error_get_class (error);
+  GTask              *task = user_data;
+  Performance        *performance = g_task_get_task_data (task);
+  GError             *error = NULL;
+  g_autoptr (TackPin) pin = NULL;
+  TackEvent           event = tack_look_finish (result, &pin, &error);
 
-  if (tack_error_is_cancelled (error) || error_class == TACK_ERROR_WAIT
-      || error_class == TACK_ERROR_SIGN_IN || error_class == TACK_ERROR_SLOW_DOWN)
-    finish_error (task, error);
-  else
-    {
-      g_error_free (error);
-      finish (task, TACK_EVENT_UNKNOWN, NULL);
-    }
+  if (pin != NULL)
+    set_published (performance, pin);
+  finish (task, event, error);
 }
 
 static void
 look (GTask *task)
 {
   Performance *performance = g_task_get_task_data (task);
-  TackDraft   *draft = get_draft (task);
 
-  if (tack_draft_get_ad_only (draft))
-    {
-      g_autoptr (TackPageList) boards
-        = tack_boards_list (performance->client, TACK_BOARD_FILTER_PROTECTED);
-
-      tack_page_list_load_all_async (boards, g_task_get_cancellable (task), boards_listed_cb, task);
-      return;
-    }
-
-  performance->board_id = g_strdup (tack_draft_get_board_id (draft));
-  performance->section_id = g_strdup (tack_draft_get_section_id (draft));
-  look_at_page (task);
-}
-
-static void
-boards_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GTask       *task = user_data;
-  Performance *performance = g_task_get_task_data (task);
-  GError      *error = NULL;
-
-  if (!tack_page_list_load_all_finish (TACK_PAGE_LIST (source), result, &error))
-    {
-      finish_look_error (task, error);
-      return;
-    }
-
-  TackBoard *board = tack_boards_find (G_LIST_MODEL (source), AD_ONLY_BOARD, NULL);
-  if (board == NULL)
-    {
-      /* The first ad-only Pin would have made it. */
-      finish (task, TACK_EVENT_ABSENT, NULL);
-      return;
-    }
-
-  performance->board_id = g_strdup (tack_board_get_id (board));
-  look_at_page (task);
-}
-
-static void
-look_at_page (GTask *task)
-{
-  Performance             *performance = g_task_get_task_data (task);
-  g_auto (TackPageRequest) request
-    = performance->section_id != NULL
-        ? tack_sections_list_pins_request (performance->board_id, performance->section_id)
-        : tack_boards_list_pins_request (performance->board_id);
-
-  tack_page_get_async (performance->client, &request, performance->bookmark, TACK_PAGE_SIZE_DEFAULT,
-                       g_task_get_cancellable (task), page_listed_cb, task);
-}
-
-/* All that the board can tell is known. */
-static void
-finish_look (GTask *task)
-{
-  Performance *performance = g_task_get_task_data (task);
-  gboolean     is_under_way;
-  guint n_rivals = tack_reconcile_count_rivals (performance->job, G_LIST_MODEL (performance->queue),
-                                                &is_under_way);
-
-  if (performance->found->len == 0)
-    finish (task, TACK_EVENT_ABSENT, NULL);
-  else if (is_under_way)
-    finish (task, TACK_EVENT_NOT_YET, NULL);
-  else if (performance->found->len > n_rivals)
-    {
-      set_published (performance, g_ptr_array_index (performance->found, 0));
-      finish (task, TACK_EVENT_FOUND, NULL);
-    }
-  else
-    finish_error (task,
-                  tack_error_new (TACK_ERROR_WAIT,
-                                  _ ("Several Pins with the same texts are in doubt: which of "
-                                     "them are on the board cannot be told.")));
-}
-
-static GStrv
-dup_pin_ids (GPtrArray *pins)
-{
-  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
-
-  for (guint i = 0; i < pins->len; i++)
-    g_strv_builder_add (ids, tack_pin_get_id (g_ptr_array_index (pins, i)));
-
-  return g_strv_builder_end (ids);
-}
-
-static void
-page_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GTask       *task = user_data;
-  Performance *performance = g_task_get_task_data (task);
-  GError      *error = NULL;
-
-  g_clear_pointer (&performance->page, g_ptr_array_unref);
-  g_clear_pointer (&performance->next, g_free);
-  performance->page
-    = tack_page_get_finish (TACK_API_CLIENT (source), result, &performance->next, &error);
-  if (performance->page == NULL)
-    {
-      finish_look_error (task, error);
-      return;
-    }
-
-  g_auto (GStrv) ids = dup_pin_ids (performance->page);
-  tack_queue_find_taken_async (performance->queue, ids, taken_found_cb, task);
-}
-
-static void
-taken_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GTask                 *task = user_data;
-  Performance           *performance = g_task_get_task_data (task);
-  GError                *error = NULL;
-  g_autoptr (GHashTable) taken = tack_queue_find_taken_finish (TACK_QUEUE (source), result, &error);
-
-  if (taken == NULL)
-    {
-      finish_look_error (task, error);
-      return;
-    }
-
-  gboolean is_past
-    = tack_reconcile_collect (performance->job, performance->page, taken, performance->found);
-  if (is_past || performance->next == NULL
-      || g_strcmp0 (performance->next, performance->bookmark) == 0)
-    {
-      finish_look (task);
-      return;
-    }
-
-  g_free (performance->bookmark);
-  performance->bookmark = g_steal_pointer (&performance->next);
-  look_at_page (task);
+  tack_look_async (performance->client, performance->queue, performance->job,
+                   g_task_get_cancellable (task), looked_cb, task);
 }
 
 TackEvent

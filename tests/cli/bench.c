@@ -184,6 +184,19 @@ bench_add_text (Bench *bench, const char *name, const char *text)
   g_assert_no_error (error);
 }
 
+void
+bench_add_talkative (Bench *bench, const char *name)
+{
+  g_autofree char              *path = bench_dup_path (bench, name);
+  g_autoptr (GFile)             file = g_file_new_for_path (path);
+  g_autoptr (GFileOutputStream) stream = NULL;
+
+  bench_add_photo (bench, "balcony.jpg", name);
+  stream = g_file_append_to (file, G_FILE_CREATE_NONE, NULL, NULL);
+  g_assert_true (g_output_stream_printf (G_OUTPUT_STREAM (stream), NULL, NULL, NULL, "secret"));
+  g_assert_true (g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, NULL));
+}
+
 char *
 bench_dup_sha256 (Bench *bench, const char *name)
 {
@@ -413,6 +426,27 @@ bench_run_cases (Bench *bench, const BenchCase *cases, gsize n_cases)
       else if (strstr (run->out, cases[i].says) == NULL)
         g_assert_cmpstr (run->out, ==, cases[i].says);
     }
+}
+
+void
+bench_run_refusals (Bench *bench, const BenchRefusal *refusals, gsize n_refusals)
+{
+  for (gsize i = 0; i < n_refusals; i++)
+    {
+      tack_demo_server_fail_next (bench->server, refusals[i].operation, 1, refusals[i].fault);
+      bench_run_cases (bench, &refusals[i].run, 1);
+    }
+}
+
+void
+bench_assert_not_called (Bench *bench, ...)
+{
+  va_list args;
+  va_start (args, bench);
+  for (const char *name = va_arg (args, const char *); name != NULL;
+       name = va_arg (args, const char *))
+    g_assert_cmpuint (tack_demo_server_count_calls (bench->server, name), ==, 0);
+  va_end (args);
 }
 
 void

@@ -56,6 +56,9 @@ char *bench_dup_path (Bench *bench, const char *name);
 /** bench_add_photo: puts one of the project's own pictures there under @name. */
 void bench_add_photo (Bench *bench, const char *photo, const char *name);
 
+/** bench_add_talkative: puts a picture there with words behind its end. */
+void bench_add_talkative (Bench *bench, const char *name);
+
 /** bench_add_clip: puts the clip there under @name. @keep: how many of its bytes, -1 for all. */
 void bench_add_clip (Bench *bench, const char *name, gssize keep);
 void bench_add_text (Bench *bench, const char *name, const char *text);
@@ -97,6 +100,24 @@ typedef struct
 
 /** bench_run_cases: runs one after the other, on what those before have left behind. */
 void bench_run_cases (Bench *bench, const BenchCase *cases, gsize n_cases);
+
+/**
+ * BenchRefusal:
+ * @operation: Pinterest's name of it.
+ * @fault: what the stand-in does instead, once.
+ */
+typedef struct
+{
+  const char *operation;
+  const char *fault;
+  BenchCase   run;
+} BenchRefusal;
+
+/** bench_run_refusals: runs each with its fault. */
+void bench_run_refusals (Bench *bench, const BenchRefusal *refusals, gsize n_refusals);
+
+/** bench_assert_not_called: none of these operations has reached the stand-in. */
+void bench_assert_not_called (Bench *bench, ...) G_GNUC_NULL_TERMINATED;
 
 /** bench_get_program: Returns: (transfer none): the program's path, to run it by another. */
 const char *bench_get_program (void);

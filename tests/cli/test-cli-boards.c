@@ -99,10 +99,7 @@ test_json (Bench *bench, gconstpointer data)
 static void
 assert_nothing_written (Bench *bench)
 {
-  static const char *const writes[] = { "boards/create", "boards/update", "boards/delete" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (writes); i++)
-    g_assert_cmpuint (tack_demo_server_count_calls (bench->server, writes[i]), ==, 0);
+  bench_assert_not_called (bench, "boards/create", "boards/update", "boards/delete", NULL);
 }
 
 static void
@@ -201,12 +198,7 @@ test_full (Bench *bench, gconstpointer data)
 static void
 test_refusals (Bench *bench, gconstpointer data)
 {
-  static const struct
-  {
-    const char *operation;
-    const char *fault;
-    BenchCase   run;
-  } cases[] = {
+  static const BenchRefusal refusals[] = {
     { "boards/update",
       "status:404:40:Board not found.",
       { "boards update Ceramics --name=x", 1, "does not exist (any more)" } },
@@ -230,11 +222,7 @@ test_refusals (Bench *bench, gconstpointer data)
     { "user_account/get", "status:403:3:Scope is missing.", { "boards create Kilns", 0, "Kilns" } },
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      tack_demo_server_fail_next (bench->server, cases[i].operation, 1, cases[i].fault);
-      bench_run_cases (bench, &cases[i].run, 1);
-    }
+  bench_run_refusals (bench, refusals, G_N_ELEMENTS (refusals));
 }
 
 static void

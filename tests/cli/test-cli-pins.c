@@ -83,10 +83,7 @@ test_json (Bench *bench, gconstpointer data)
 static void
 assert_nothing_written (Bench *bench)
 {
-  static const char *const writes[] = { "pins/save", "pins/update", "pins/delete" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (writes); i++)
-    g_assert_cmpuint (tack_demo_server_count_calls (bench->server, writes[i]), ==, 0);
+  bench_assert_not_called (bench, "pins/save", "pins/update", "pins/delete", NULL);
 }
 
 static void
@@ -190,12 +187,7 @@ test_full (Bench *bench, gconstpointer data)
 static void
 test_refusals (Bench *bench, gconstpointer data)
 {
-  static const struct
-  {
-    const char *operation;
-    const char *fault;
-    BenchCase   run;
-  } cases[] = {
+  static const BenchRefusal refusals[] = {
     { "pins/update",
       "status:403:3:Authorization failed.",
       { "pins update " VASE " --title=x", 1, "lacks a permission" } },
@@ -217,11 +209,7 @@ test_refusals (Bench *bench, gconstpointer data)
       { "pins show " HILLS, 0, "1  a [31m b\n" } },
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      tack_demo_server_fail_next (bench->server, cases[i].operation, 1, cases[i].fault);
-      bench_run_cases (bench, &cases[i].run, 1);
-    }
+  bench_run_refusals (bench, refusals, G_N_ELEMENTS (refusals));
 }
 
 static void

@@ -84,11 +84,8 @@ test_json (Bench *bench, gconstpointer data)
 static void
 assert_nothing_written (Bench *bench)
 {
-  static const char *const writes[]
-    = { "board_sections/create", "board_sections/update", "board_sections/delete" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (writes); i++)
-    g_assert_cmpuint (tack_demo_server_count_calls (bench->server, writes[i]), ==, 0);
+  bench_assert_not_called (bench, "board_sections/create", "board_sections/update",
+                           "board_sections/delete", NULL);
 }
 
 static void
@@ -141,12 +138,7 @@ test_bad_names (Bench *bench, gconstpointer data)
 static void
 test_refusals (Bench *bench, gconstpointer data)
 {
-  static const struct
-  {
-    const char *operation;
-    const char *fault;
-    BenchCase   run;
-  } cases[] = {
+  static const BenchRefusal refusals[] = {
     { "board_sections/create",
       "status:409:1:could not get exclusive access",
       { "sections create Ceramics Kilns", 0, "Kilns" } },
@@ -161,11 +153,7 @@ test_refusals (Bench *bench, gconstpointer data)
       { "sections rename Ceramics Glasuren Glazes", 1, "business accounts only" } },
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      tack_demo_server_fail_next (bench->server, cases[i].operation, 1, cases[i].fault);
-      bench_run_cases (bench, &cases[i].run, 1);
-    }
+  bench_run_refusals (bench, refusals, G_N_ELEMENTS (refusals));
 }
 
 static void

@@ -64,6 +64,13 @@ static const struct
   { "b-frames.mp4", "mp4mux", CODED_H264_B, 50 },
   { "dark-keys.mp4", "mp4mux", CODED_H264_B, 50, 30 },
   { "tall.webm", "webmmux", CODED_VP8, 50 },
+  { "tall.mkv", "matroskamux", CODED_H264, 50 },
+  { "tall.ts", "mpegtsmux", CODED_H264, 50 },
+  { "tall.mpg", "mpegpsmux", CODED_H264, 60 },
+  { "tall.flv", "flvmux", CODED_H264, 50 },
+  { "tall.avi", "avimux", CODED_MJPEG, 50 },
+  { "tall.ogv", "oggmux", CODED_VP8, 50 },
+  { "fragments.mp4", "mp4mux fragment-duration=1000", CODED_H264, 50, 0, 5 },
   { "motion-jpeg.mov", "qtmux", CODED_MJPEG, 50 },
   { "sound.mp4", "mp4mux", CODED_NOT, 0, 0, 5 },
 };

@@ -23,9 +23,10 @@ G_BEGIN_DECLS
  * `tall.mp4`, `tall.mov`, `tall.m4v`; `faststart.mp4` has its index first; `silent.mp4`;
  * `long-sound.mp4`, whose sound goes on for 1.5 s; `rotated.mp4`, lying, and turned by a note;
  * `wide-pixels.mp4`, 48 × 160 pixels twice as wide as high; `short.mp4`, two seconds;
- * `dark-start.mp4`, black for three seconds; `dark.mp4`, all black; `tall.webm` (VP8);
- * `motion-jpeg.mov`; `sound.mp4`; `half.mp4`, cut before its index; `half-faststart.mp4`, cut
- * behind it.
+ * `dark-start.mp4`, black for three seconds; `dark.mp4`, all black; `fragments.mp4`;
+ * `motion-jpeg.mov`; `tall.mkv`, `tall.ts`, `tall.mpg`, `tall.flv`, `tall.webm` and `tall.ogv`
+ * (VP8), `tall.avi` (Motion JPEG), without sound; `sound.mp4`; `half.mp4`, cut before its index;
+ * `half-faststart.mp4`, cut behind it.
  *
  * Pictures, 96 × 160, number 42: `tall.jpg`, `turned.jpg` (lying, turned by EXIF), `tall.png`,
  * `alpha.png`, `tall.webp`.

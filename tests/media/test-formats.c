@@ -28,8 +28,19 @@ test_sniff (void)
     { "....ftypqt  ", 12, TACK_MEDIA_VIDEO, "mov" },
     { "....ftypM4V ", 12, TACK_MEDIA_VIDEO, "m4v" },
     { "....ftypheic", 12, TACK_MEDIA_IMAGE, "heic" },
+    { "....ftypheix", 12, TACK_MEDIA_IMAGE, "heic" },
+    { "....ftypavis", 12, TACK_MEDIA_IMAGE, "avif" },
+    { "....free", 8, TACK_MEDIA_VIDEO, "mov" },
+    { "....styp", 8, TACK_MEDIA_VIDEO, "mp4" },
     { "....moov", 8, TACK_MEDIA_VIDEO, "mov" },
-    { "\x1a\x45\xdf\xa3", 4, TACK_MEDIA_VIDEO, "webm" },
+    { "\x1a\x45\xdf\xa3....webm", 12, TACK_MEDIA_VIDEO, "webm" },
+    { "\x1a\x45\xdf\xa3matroska", 12, TACK_MEDIA_VIDEO, "mkv" },
+    { "RIFF....AVI LIST", 16, TACK_MEDIA_VIDEO, "avi" },
+    { "FLV\x01....", 8, TACK_MEDIA_VIDEO, "flv" },
+    { "OggS....", 8, TACK_MEDIA_VIDEO, "ogg" },
+    { "\0\0\1\xba....", 8, TACK_MEDIA_VIDEO, "mpeg" },
+    { "\x30\x26\xb2\x75\x8e\x66\xcf\x11", 8, TACK_MEDIA_VIDEO, "wmv" },
+    { "G, a letter, is no packet.", 26, TACK_MEDIA_UNKNOWN, NULL },
     { "Not a video at all.", 19, TACK_MEDIA_UNKNOWN, NULL },
     { "", 0, TACK_MEDIA_UNKNOWN, NULL },
   };
@@ -43,6 +54,24 @@ test_sniff (void)
                        ==, cases[i].kind);
       g_assert_cmpstr (container, ==, cases[i].container);
     }
+}
+
+static void
+test_sniff_transport_stream (void)
+{
+  guint8      data[TACK_SNIFF_BYTES] = { 0 };
+  const char *container;
+
+  for (gsize i = 0; i < sizeof data; i += 188)
+    data[i] = 0x47;
+  g_assert_cmpint (tack_sniff (data, sizeof data, &container), ==, TACK_MEDIA_VIDEO);
+  g_assert_cmpstr (container, ==, "ts");
+
+  memset (data, 0, sizeof data);
+  for (gsize i = 4; i < sizeof data; i += 192)
+    data[i] = 0x47;
+  g_assert_cmpint (tack_sniff (data, sizeof data, &container), ==, TACK_MEDIA_VIDEO);
+  g_assert_cmpstr (container, ==, "ts");
 }
 
 static void
@@ -286,6 +315,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/media/formats/sniff", test_sniff);
+  g_test_add_func ("/media/formats/sniff-transport-stream", test_sniff_transport_stream);
   g_test_add_func ("/media/formats/box-scan", test_box_scan);
   g_test_add_func ("/media/formats/verdict", test_verdict);
   g_test_add_func ("/media/formats/mend", test_mend);

@@ -125,7 +125,7 @@ assert_refused (GFile *file, const char *code)
   const TackIssue          *worst = tack_issue_array_get_worst (info->issues);
 
   g_assert_nonnull (worst);
-  g_test_message ("%s: %s: %s", g_file_peek_path (file), worst->code, worst->message);
+  g_test_message ("%s: %s", worst->code, worst->message);
   g_assert_false (tack_media_info_is_ok (info));
   if (code != NULL)
     g_assert_true (has_issue (info, code));

@@ -50,7 +50,7 @@ prepare (TackMediaProxy *proxy, GFile *file)
 {
   const char        *type;
   GError            *error = NULL;
-  g_autoptr (GBytes) bytes = tack_media_proxy_prepare_picture (proxy, file, &type, NULL, &error);
+  g_autoptr (GBytes) bytes = tack_media_proxy_prepare_picture (proxy, file, 0, &type, NULL, &error);
 
   g_assert_true ((bytes != NULL) == (error == NULL));
 

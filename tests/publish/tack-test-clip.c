@@ -6,6 +6,8 @@
 
 #include <gst/gst.h>
 
+#include "media/tack-media.h"
+
 static const char *const encoders[] = { "openh264enc", "x264enc" };
 
 static const char *
@@ -47,8 +49,11 @@ GBytes *
 tack_test_clip (void)
 {
   static GBytes *clip;
-  const char    *encoder = find_encoder ();
+  const char    *encoder;
 
+  /* Nothing else may have needed it yet, and before it no encoder is found. */
+  tack_media_init_gstreamer ();
+  encoder = find_encoder ();
   if (clip == NULL && encoder != NULL)
     {
       g_autoptr (GError) error = NULL;
