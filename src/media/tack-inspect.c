@@ -10,6 +10,7 @@
 #include "base/tack-human.h"
 #include "media/tack-box-index.h"
 #include "media/tack-box-scan.h"
+#include "media/tack-media.h"
 #include "media/tack-picture-end.h"
 #include "media/tack-picture.h"
 #include "media/tack-sniff.h"
@@ -194,8 +195,8 @@ tack_inspect_damaged (GFile *file, GCancellable *cancellable)
 
   if (take_file_facts (file, name, info, cancellable))
     {
-      g_autofree char *sentence = g_strdup_printf (_ ("“%s” is damaged: it cannot be read."), name);
-      add_error (info, "damaged", _ ("Damaged"), sentence);
+      g_autoptr (GError) error = tack_media_new_damaged_error (file);
+      add_error (info, "damaged", _ ("Damaged"), error->message);
     }
 
   return info;

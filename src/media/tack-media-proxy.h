@@ -53,6 +53,15 @@ GdkPixbuf *tack_media_proxy_load_picture (TackMediaProxy *self,
                                           GCancellable   *cancellable,
                                           GError        **error);
 
+/** tack_media_proxy_load_thumbnail: as tack_thumbnail_load(); a file that nobody survives is noted
+ * down as one that cannot be decoded. */
+GdkPixbuf *tack_media_proxy_load_thumbnail (TackMediaProxy *self,
+                                            GFile          *file,
+                                            TackMediaKind   kind,
+                                            int             max_side,
+                                            GCancellable   *cancellable,
+                                            GError        **error);
+
 /** tack_media_proxy_read_cover: as tack_cover_read(); the last video stays open for the next frame.
  */
 GdkPixbuf *tack_media_proxy_read_cover (TackMediaProxy *self,

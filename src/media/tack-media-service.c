@@ -18,6 +18,7 @@
 #include "media/tack-picture-prepare.h"
 #include "media/tack-picture.h"
 #include "media/tack-scrubber.h"
+#include "media/tack-thumbnail.h"
 
 /* How long a video stays open for its next frame: an open decoder holds much memory. */
 #define SCRUBBER_IDLE_MS (10 * 1000)
@@ -31,6 +32,12 @@ static const char INTROSPECTION[] = "<node><interface name='" TACK_MEDIA_SERVICE
                                     "</method>"
                                     "<method name='LoadPicture'>"
                                     "  <arg name='uri' type='s' direction='in'/>"
+                                    "  <arg name='max_side' type='i' direction='in'/>"
+                                    "  <arg name='picture' type='(iiibh)' direction='out'/>"
+                                    "</method>"
+                                    "<method name='LoadThumbnail'>"
+                                    "  <arg name='uri' type='s' direction='in'/>"
+                                    "  <arg name='kind' type='i' direction='in'/>"
                                     "  <arg name='max_side' type='i' direction='in'/>"
                                     "  <arg name='picture' type='(iiibh)' direction='out'/>"
                                     "</method>"
@@ -147,6 +154,26 @@ load_picture (TackMediaService *self,
 }
 
 static GVariant *
+load_thumbnail (TackMediaService *self,
+                GVariant         *arguments,
+                GUnixFDList      *fds,
+                GCancellable     *cancellable,
+                GError          **error)
+{
+  const char *uri;
+  int         kind;
+  int         max_side;
+  g_variant_get (arguments, "(&sii)", &uri, &kind, &max_side);
+
+  g_autoptr (GFile)     file = g_file_new_for_uri (uri);
+  g_autoptr (GdkPixbuf) pixbuf
+    = tack_thumbnail_load (file, (TackMediaKind) kind, max_side, cancellable, error);
+  GVariant *picture = pixbuf != NULL ? picture_to_variant (pixbuf, fds, error) : NULL;
+
+  return picture != NULL ? g_variant_new ("(@(iiibh))", picture) : NULL;
+}
+
+static GVariant *
 prepare_picture (TackMediaService *self,
                  GVariant         *arguments,
                  GUnixFDList      *fds,
@@ -233,6 +260,7 @@ static const struct
 } methods[] = {
   { "Inspect", inspect },
   { "LoadPicture", load_picture },
+  { "LoadThumbnail", load_thumbnail },
   { "PreparePicture", prepare_picture },
   { "ReadCover", read_cover },
 };

@@ -74,6 +74,19 @@ sniff_file (GFile *picture, GCancellable *cancellable)
   return container;
 }
 
+gboolean
+tack_picture_has_loader (GFile *picture)
+{
+  const char                 *container = sniff_file (picture, NULL);
+  g_autoptr (GdkPixbufLoader) loader
+    = container != NULL ? gdk_pixbuf_loader_new_with_type (container, NULL) : NULL;
+
+  if (loader != NULL)
+    gdk_pixbuf_loader_close (loader, NULL);
+
+  return loader != NULL;
+}
+
 /* Feeds @loader until it has what is asked: the whole picture, or only its size. */
 static gboolean
 feed (GdkPixbufLoader   *loader,
