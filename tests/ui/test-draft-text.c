@@ -216,6 +216,117 @@ test_common (void)
     }
 }
 
+typedef struct
+{
+  gboolean has_location;
+  gboolean has_details;
+  gboolean is_big;
+} Picture;
+
+static TackMediaInfo *
+picture_info_new (const Picture *picture)
+{
+  TackMediaInfo *info = info_new (&(TackMediaInfo){
+    .kind = TACK_MEDIA_IMAGE, .container = (char *) "jpeg", .width = 2000, .height = 3000 });
+
+  info->has_location = picture->has_location;
+  info->has_details = picture->has_details;
+  if (picture->is_big)
+    g_ptr_array_add (info->issues,
+                     tack_issue_new_mendable (TACK_SEVERITY_WARNING, TACK_MEND_SHRINK, "image-big",
+                                              "Large file", "It is large."));
+
+  return info;
+}
+
+/* What the switches for pictures are explained with, and whether they are of use at all. */
+static void
+test_pictures (void)
+{
+  static const struct
+  {
+    Picture     pictures[3];
+    guint       n_pictures;
+    gboolean    is_carousel;
+    const char *details; /* nullable */
+    const char *bulk;    /* nullable */
+  } cases[] = {
+    { { { FALSE } }, 1, FALSE, NULL, NULL },
+    { { { TRUE, FALSE } }, 1, FALSE, "The file tells where it was taken.", NULL },
+    { { { FALSE, TRUE } }, 1, FALSE, "The file tells of camera, time or author.", NULL },
+    { { { TRUE, TRUE, TRUE } },
+      1,
+      FALSE,
+      "The file tells where it was taken, and of camera or author.",
+      "It is large." },
+    { { { FALSE }, { FALSE } }, 2, FALSE, NULL, NULL },
+    { { { FALSE }, { FALSE, TRUE, TRUE }, { FALSE } },
+      3,
+      FALSE,
+      "1 of 3 tells of place, camera or author.",
+      "1 of 3 has more than 8 MB; Pinterest often fails then." },
+    { { { TRUE, FALSE, TRUE }, { FALSE, TRUE, TRUE }, { FALSE } },
+      3,
+      FALSE,
+      "2 of 3 tell of place, camera or author.",
+      "2 of 3 have more than 8 MB; Pinterest often fails then." },
+    { { { FALSE }, { TRUE, FALSE, TRUE } },
+      2,
+      TRUE,
+      "The file tells where it was taken.",
+      "It is large." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func (g_object_unref);
+      g_autoptr (GPtrArray) slides = tack_slide_array_new ();
+      g_autofree char      *details = NULL;
+      g_autofree char      *bulk = NULL;
+
+      for (guint j = 0; j < cases[i].n_pictures; j++)
+        {
+          g_autoptr (TackMediaInfo) info = picture_info_new (&cases[i].pictures[j]);
+          g_autoptr (GFile)         file = g_file_new_for_path ("/pictures/cup.png");
+          TackSlide                *slide = tack_slide_new (file, NULL);
+
+          tack_slide_set_info (slide, info);
+          g_ptr_array_add (slides, slide);
+          if (!cases[i].is_carousel)
+            g_ptr_array_add (drafts, draft_new (info));
+        }
+      if (cases[i].is_carousel)
+        g_ptr_array_add (drafts, tack_draft_new_carousel (slides));
+
+      details = tack_draft_text_details (drafts);
+      bulk = tack_draft_text_bulk (drafts);
+      g_assert_cmpstr (details, ==, cases[i].details);
+      g_assert_cmpstr (bulk, ==, cases[i].bulk);
+    }
+}
+
+static void
+test_prepared (void)
+{
+  static const Picture      pictures[] = { { FALSE }, { TRUE, FALSE } };
+  g_autoptr (TackMediaInfo) quiet = picture_info_new (&pictures[0]);
+  g_autoptr (TackMediaInfo) located = picture_info_new (&pictures[1]);
+  g_autoptr (TackDraft)     draft = draft_new (quiet);
+  g_autofree char          *nothing = tack_draft_text_prepared (draft);
+  g_autofree char          *something = NULL;
+  g_autofree char          *kept = NULL;
+
+  tack_draft_set_info (draft, located);
+  something = tack_draft_text_prepared (draft);
+  tack_draft_set_keep_details (draft, TRUE);
+  kept = tack_draft_text_prepared (draft);
+
+  g_assert_null (nothing);
+  g_assert_cmpstr (something, ==,
+                   "“cup.png” will be sent without its location; your file stays as it is.");
+  g_assert_null (kept);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -224,6 +335,8 @@ main (int argc, char **argv)
   g_test_add_func ("/draft-text/status", test_status);
   g_test_add_func ("/draft-text/cover", test_cover);
   g_test_add_func ("/draft-text/common", test_common);
+  g_test_add_func ("/draft-text/pictures", test_pictures);
+  g_test_add_func ("/draft-text/prepared", test_prepared);
 
   return g_test_run ();
 }
