@@ -300,10 +300,11 @@ test_keep_details (Fixture *self, gconstpointer data)
   assert_says (self, "2 of 3 selected");
   assert_says (self, "1 of 2 tells of place, camera or author.");
   row = find_switch_row (self, "keep-details");
-  gtk_switch_set_active (GTK_SWITCH (find_widget (row, GTK_TYPE_SWITCH)), TRUE);
+  gtk_switch_set_active (GTK_SWITCH (ui_find_widget (row, GTK_TYPE_SWITCH)), TRUE);
   g_assert_cmpuint (count_keeping (self), ==, 2);
   press_until (self, "win.undo", count_keeping (self) == 0);
-  tack_test_wait_until (!gtk_switch_get_active (GTK_SWITCH (find_widget (row, GTK_TYPE_SWITCH))));
+  tack_test_wait_until (
+    !gtk_switch_get_active (GTK_SWITCH (ui_find_widget (row, GTK_TYPE_SWITCH))));
 }
 
 /* The warning's button does what the switch does, and the warning makes room for what is done. */
@@ -328,8 +329,8 @@ test_make_smaller (Fixture *self, gconstpointer data)
   assert_says (self, "Large file");
   g_assert_nonnull (find_switch_row (self, "shrink"));
 
-  findings = find_widget (GTK_WIDGET (self->window), TACK_TYPE_FINDING_LIST);
-  g_signal_emit_by_name (find_widget (findings, GTK_TYPE_BUTTON), "clicked");
+  findings = ui_find_widget (GTK_WIDGET (self->window), TACK_TYPE_FINDING_LIST);
+  g_signal_emit_by_name (ui_find_widget (findings, GTK_TYPE_BUTTON), "clicked");
   g_assert_true (tack_draft_get_shrink (draft));
   tack_test_wait_until (!gtk_widget_get_visible (findings));
   g_autofree char *said = tack_draft_text_prepared (draft);
