@@ -127,6 +127,23 @@ test_inspect_picture (Bench *bench, gconstpointer data)
   g_assert_cmpuint (json_array_get_length (tack_json_get_array (object, "issues")), ==, 0);
 }
 
+/* What will be done to a picture is said beforehand. */
+static void
+test_inspect_prepared (Bench *bench, gconstpointer data)
+{
+  bench_add_talkative (bench, "said.jpg");
+  g_autoptr (Run) human = bench_run (bench, "inspect", "said.jpg", NULL);
+  g_autoptr (Run) json = bench_run (bench, "--json", "inspect", "said.jpg", NULL);
+  JsonObject     *object = g_ptr_array_index (json->lines, 0);
+  JsonArray      *issues = tack_json_get_array (object, "issues");
+
+  g_assert_nonnull (strstr (human->out, "  · “said.jpg” will be sent without details"));
+  assert_inspected (object, "image", "jpeg", 360);
+  g_assert_cmpuint (json_array_get_length (issues), ==, 1);
+  g_assert_cmpstr (tack_json_get_string (tack_json_get_element_object (issues, 0), "code"), ==,
+                   "image-prepared");
+}
+
 /* One line a file, in the order given, whatever each is: a script zips them with its arguments. */
 static void
 test_inspect_several (Bench *bench, gconstpointer data)
@@ -361,6 +378,7 @@ main (int argc, char **argv)
     { "/cli/verbs/usage", test_usage },
     { "/cli/verbs/help", test_help },
     { "/cli/verbs/inspect/picture", test_inspect_picture },
+    { "/cli/verbs/inspect/prepared", test_inspect_prepared },
     { "/cli/verbs/inspect/several", test_inspect_several },
     { "/cli/verbs/cover", test_cover },
     { "/cli/verbs/cover/failures", test_cover_failures },
