@@ -124,8 +124,7 @@ find_format (const char *container)
   return -1;
 }
 
-/* Behind the pixels of a JPEG, which have no length, comes the mark of its end, and then nothing.
- */
+/* Behind the pixels of a JPEG, which have no length, comes the mark of its end, then nothing. */
 static gboolean
 has_tail (GInputStream *stream, GCancellable *cancellable)
 {

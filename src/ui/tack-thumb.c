@@ -4,6 +4,7 @@
 
 #include "ui/tack-thumb.h"
 
+#include "ui/tack-cover-source.h"
 #include "ui/tack-ground.h"
 
 #define DEFAULT_RADIUS 12
@@ -153,8 +154,9 @@ load_if_needed (TackThumb *self)
     }
 
   self->cancellable = g_cancellable_new ();
-  tack_thumbnailer_load_async (self->thumbnailer, file, kind, tack_draft_get_cover_at (self->draft),
-                               side, self->is_urgent, self->cancellable, load_cb, self);
+  tack_thumbnailer_load_async (self->thumbnailer, file, kind,
+                               tack_cover_source_get_time (self->draft), side, self->is_urgent,
+                               self->cancellable, load_cb, self);
 }
 
 static void
@@ -393,6 +395,8 @@ tack_thumb_init (TackThumb *self)
   g_signal_group_connect_swapped (self->draft_signals, "notify::cover-file", G_CALLBACK (reload),
                                   self);
   g_signal_group_connect_swapped (self->draft_signals, "notify::cover-at",
+                                  G_CALLBACK (on_draft_cover_at_notify), self);
+  g_signal_group_connect_swapped (self->draft_signals, "notify::cover-key-frame",
                                   G_CALLBACK (on_draft_cover_at_notify), self);
   self->scroll_signals = g_signal_group_new (GTK_TYPE_ADJUSTMENT);
   g_signal_group_connect_swapped (self->scroll_signals, "value-changed", G_CALLBACK (on_scrolled),

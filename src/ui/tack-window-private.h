@@ -8,6 +8,7 @@
 #include "media/tack-thumbnailer.h"
 #include "ui/tack-account-chip.h"
 #include "ui/tack-compose-page.h"
+#include "ui/tack-cover-chooser.h"
 #include "ui/tack-edit-history.h"
 #include "ui/tack-queue-page.h"
 
@@ -39,6 +40,8 @@ struct _TackWindow
   GtkLabel             *publish_line;
   GtkButton            *publish_below;
   AdwViewSwitcherBar   *switcher_bar;
+
+  TackCoverChooser *drop_chooser; /* weak, nullable: files hover over its strip */
 
   TackSession     *session; /* nullable: not open yet */
   TackInspector   *inspector;

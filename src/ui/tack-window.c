@@ -305,6 +305,7 @@ tack_window_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->compose, self);
   if (self->pages != NULL)
     g_signal_handlers_disconnect_by_data (self->pages, self);
+  g_clear_weak_pointer (&self->drop_chooser);
   g_clear_object (&self->history);
   g_clear_object (&self->session);
 
