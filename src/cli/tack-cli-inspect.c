@@ -9,6 +9,7 @@
 #include "cli/tack-cli.h"
 #include "media/tack-inspector.h"
 #include "media/tack-media.h"
+#include "media/tack-mend-plan.h"
 #include "media/tack-picture-plan.h"
 
 static void
@@ -36,6 +37,36 @@ print_json (const char *argument, const TackMediaInfo *info, GPtrArray *issues)
   tack_json_copy_members (object, facts);
 
   tack_cli_print_json (object);
+}
+
+static gboolean
+has_offer (const TackMediaInfo *info)
+{
+  for (guint i = 0; info->kind == TACK_MEDIA_VIDEO && i < info->issues->len; i++)
+    {
+      const TackIssue *issue = g_ptr_array_index (info->issues, i);
+
+      if (issue->severity > TACK_SEVERITY_HINT && issue->mend != TACK_MEND_NONE)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* What “mend” would do, or what it has to be told. */
+static void
+print_offer (const char *name, const TackMediaInfo *info)
+{
+  g_autoptr (GError) error = NULL;
+  TackMendPlan       plan;
+
+  if (!has_offer (info))
+    return;
+
+  g_autofree char *sentence = tack_mend_plan (info, name, 0, -1, &plan, &error)
+                                ? tack_mend_plan_dup_sentence (&plan, name)
+                                : g_strdup (error->message);
+  g_print ("  → tackboard-cli mend: %s\n", sentence);
 }
 
 static void
@@ -69,6 +100,7 @@ print_human (GFile *file, const TackMediaInfo *info, GPtrArray *issues)
                                                                          : "·";
       g_print ("  %s %s\n", sign, issue->message);
     }
+  print_offer (name, info);
 }
 
 TackExit

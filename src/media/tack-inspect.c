@@ -181,7 +181,14 @@ TackMediaInfo *
 tack_inspect (GFile *file, GCancellable *cancellable)
 {
   g_autofree char *name = tack_human_file (file);
-  TackMediaInfo   *info = tack_media_info_new ();
+
+  return tack_inspect_as (file, name, cancellable);
+}
+
+TackMediaInfo *
+tack_inspect_as (GFile *file, const char *name, GCancellable *cancellable)
+{
+  TackMediaInfo *info = tack_media_info_new ();
 
   if (take_file_facts (file, name, info, cancellable))
     inspect_content (file, name, info, cancellable);

@@ -29,6 +29,14 @@ test_usage (Bench *bench, gconstpointer data)
     "cover clip.mp4 --at=nan --output=x.jpg",
     "cover clip.mp4 --at=1 --output=x.gif",
     "cover clip.mp4 other.mp4 --at=1 --output=x.jpg",
+    "mend",
+    "mend clip.mp4",
+    "mend --output=x.mp4",
+    "mend clip.mp4 --output=x.mov",
+    "mend clip.mp4 other.mp4 --output=x.mp4",
+    "mend clip.mp4 --from=-1 --output=x.mp4",
+    "mend clip.mp4 --to=-2 --output=x.mp4",
+    "mend clip.mp4 --from=nan --output=x.mp4",
     "publish",
     "publish --board=Ceramics",
     "publish cake.jpg",
@@ -63,11 +71,11 @@ test_usage (Bench *bench, gconstpointer data)
 static void
 test_help (Bench *bench, gconstpointer data)
 {
-  static const char *const verbs[]
-    = { "inspect", "cover", "publish", "boards", "sections", "pins", "account", "demo-server" };
-  g_autoptr (Run) nothing = bench_run (bench, NULL);
-  g_autoptr (Run) version = bench_run (bench, "--version", NULL);
-  g_autoptr (Run) help = bench_run (bench, "--help", NULL);
+  static const char *const verbs[] = { "inspect",  "cover", "mend",    "publish",    "boards",
+                                       "sections", "pins",  "account", "demo-server" };
+  g_autoptr (Run)          nothing = bench_run (bench, NULL);
+  g_autoptr (Run)          version = bench_run (bench, "--version", NULL);
+  g_autoptr (Run)          help = bench_run (bench, "--help", NULL);
 
   g_assert_cmpint (nothing->status, ==, 2);
   g_assert_cmpstr (nothing->out, ==, help->out);
