@@ -18,7 +18,8 @@ files_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (TackWindow) self = user_data;
   g_autoptr (GPtrArray)  drafts = tack_intake_add_finish (result, NULL);
 
-  self->n_intakes--;
+  if (--self->n_intakes == 0)
+    g_ptr_array_set_size (self->fresh, 0);
   if (drafts != NULL && drafts->len == 0)
     tack_window_toast (self, _ ("There are no pictures or videos in this folder."),
                        TACK_WINDOW_TOAST_SECONDS);
@@ -36,6 +37,7 @@ tack_window_add_files (TackWindow *self, GPtrArray *files)
 
   adw_view_stack_set_visible_child_name (self->pages, "compose");
   self->n_intakes++;
+  g_ptr_array_set_size (self->fresh, 0);
   tack_intake_add_async (tack_session_get_drafts (self->session), self->inspector, files,
                          self->cancellable, files_added_cb, g_object_ref (self));
 }
@@ -49,14 +51,12 @@ on_drafts_items_changed (TackWindow *self,
                          guint       added,
                          GListModel *drafts)
 {
-  g_autoptr (GPtrArray) fresh = g_ptr_array_new_with_free_func (g_object_unref);
-
   if (self->n_intakes == 0 || added == 0)
     return;
 
   for (guint i = 0; i < added; i++)
-    g_ptr_array_add (fresh, g_list_model_get_item (drafts, position + i));
-  tack_compose_page_select (self->compose, fresh);
+    g_ptr_array_add (self->fresh, g_list_model_get_item (drafts, position + i));
+  tack_compose_page_select (self->compose, self->fresh);
 }
 
 static void

@@ -50,6 +50,7 @@ struct _TackWindow
   GCancellable    *cancellable; /* of looking at files */
   GPtrArray       *early_files; /* of GFile: came before the session */
   guint            n_intakes;   /* under way */
+  GPtrArray       *fresh;       /* of TackDraft: what the last of them has added */
   GtkWindow       *quit_dialog; /* nullable */
   guint            n_closing;   /* 1: flushing, 2: may go */
   guint            header_id;   /* idle */
