@@ -10,23 +10,6 @@
 /* How long a strip may go on to be made exact. */
 #define STRIP_EXACT_US (8 * G_USEC_PER_SEC)
 
-typedef struct
-{
-  GFile   *video;     /* input */
-  gint64   at_ms;     /* input and output */
-  gboolean key_frame; /* input */
-  int      max_side;  /* input */
-} Read;
-
-static void
-read_free (gpointer data)
-{
-  Read *read = data;
-
-  g_object_unref (read->video);
-  g_free (read);
-}
-
 GdkPixbuf *
 tack_cover_read (GFile        *video,
                  gint64       *at_ms,
@@ -68,54 +51,6 @@ tack_cover_read_from (TackFrameReader *reader,
 
   return frame;
 }
-
-static void
-read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  Read      *read = task_data;
-  GError    *error = NULL;
-  GdkPixbuf *frame = tack_cover_read (read->video, &read->at_ms, read->key_frame, read->max_side,
-                                      cancellable, &error);
-
-  if (frame != NULL)
-    g_task_return_pointer (task, frame, g_object_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-void
-tack_cover_read_async (GFile              *video,
-                       gint64              at_ms,
-                       gboolean            key_frame,
-                       int                 max_side,
-                       GCancellable       *cancellable,
-                       GAsyncReadyCallback callback,
-                       gpointer            user_data)
-{
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  Read             *read = g_new (Read, 1);
-
-  read->video = g_object_ref (video);
-  read->at_ms = at_ms;
-  read->key_frame = key_frame;
-  read->max_side = max_side;
-  g_task_set_source_tag (task, tack_cover_read_async);
-  g_task_set_task_data (task, read, read_free);
-  g_task_run_in_thread (task, read_in_thread);
-}
-
-GdkPixbuf *
-tack_cover_read_finish (GAsyncResult *result, gint64 *at_ms, GError **error)
-{
-  g_return_val_if_fail (g_async_result_is_tagged (result, tack_cover_read_async), NULL);
-
-  GdkPixbuf *frame = g_task_propagate_pointer (G_TASK (result), error);
-  if (frame != NULL && at_ms != NULL)
-    *at_ms = ((Read *) g_task_get_task_data (G_TASK (result)))->at_ms;
-
-  return frame;
-}
-
 
 /* A strip hands its frames over one by one, from the worker thread to the context that asked. */
 typedef struct

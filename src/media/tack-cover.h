@@ -16,35 +16,15 @@ G_BEGIN_DECLS
 #define TACK_COVER_AUTO (-1)
 
 /**
- * tack_cover_read_async:
+ * tack_cover_read:
  * @video: a video file.
- * @at_ms: milliseconds from the start, or %TACK_COVER_AUTO for a frame that is neither black nor
- * flat.
+ * @at_ms: (inout): milliseconds from the start, or %TACK_COVER_AUTO for a frame that is neither
+ * black nor flat; afterwards the time of the frame.
  * @key_frame: whether the nearest key frame will do.
  * @max_side: longer side in pixels, 0 for the video's own size.
- */
-void tack_cover_read_async (GFile              *video,
-                            gint64              at_ms,
-                            gboolean            key_frame,
-                            int                 max_side,
-                            GCancellable       *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer            user_data);
-
-/**
- * tack_cover_read_finish:
- * @at_ms: (out) (optional): the time of the frame, of interest after %TACK_COVER_AUTO.
  * @error: `TACK_ERROR_FIX` with a sentence naming the file, or `G_IO_ERROR_CANCELLED`.
  *
- * Returns: (transfer full): the frame, upright.
- */
-GdkPixbuf *tack_cover_read_finish (GAsyncResult *result, gint64 *at_ms, GError **error);
-
-/**
- * tack_cover_read:
- * @at_ms: (inout): the time asked for, and that of the frame.
- *
- * The blocking twin of tack_cover_read_async(), for threads of one's own and the headless program.
+ * Blocks: worker threads only, and the headless program.
  *
  * Returns: (transfer full): the frame, upright.
  */
@@ -57,7 +37,6 @@ GdkPixbuf *tack_cover_read (GFile        *video,
 
 /**
  * tack_cover_read_from:
- * @at_ms: (inout): the time asked for, and that of the frame.
  *
  * The same from a video that is open already.
  *

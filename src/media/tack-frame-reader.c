@@ -289,7 +289,7 @@ wait_until_ready (TackFrameReader *self, GCancellable *cancellable, GError **err
 }
 
 /* Whether it is an MP4 or QuickTime file and, since the demuxer would look for the missing rest of
- * one in vain, whether it is whole. */
+ * one in vain, whether it is whole. A picture is none, though GStreamer may show it as one. */
 static gboolean
 look_into (TackFrameReader *self,
            GFile           *file,
@@ -312,10 +312,13 @@ look_into (TackFrameReader *self,
       return FALSE;
     }
 
-  tack_sniff (head, length, &container);
+  gboolean is_picture = tack_sniff (head, length, &container) == TACK_MEDIA_IMAGE;
+  if (is_picture)
+    g_propagate_error (error,
+                       tack_error_new (TACK_ERROR_FIX, _ ("“%s” is not a video."), self->name));
   *is_mp4 = tack_sniff_is_mp4 (container);
-  if (!*is_mp4)
-    return TRUE;
+  if (is_picture || !*is_mp4)
+    return !is_picture;
 
   g_seekable_seek (G_SEEKABLE (stream), 0, G_SEEK_END, cancellable, NULL);
   TackBoxScan scan

@@ -221,8 +221,10 @@ test_cover_failures (Bench *bench, gconstpointer data)
     const char *output;
     const char *named;
   } cases[] = {
-    { "nothing.mp4", "x.jpg", "“nothing.mp4”" },  { "cake.jpg", "x.jpg", "“cake.jpg”" },
-    { "notes.mp4", "x.jpg", "“notes.mp4”" },      { "clip.mp4", "no/such/folder/x.jpg", "x.jpg”" },
+    { "nothing.mp4", "x.jpg", "“nothing.mp4”" },
+    { "cake.jpg", "x.jpg", "“cake.jpg” is not a video." },
+    { "notes.mp4", "x.jpg", "“notes.mp4”" },
+    { "clip.mp4", "no/such/folder/x.jpg", "x.jpg”" },
     { "clip.mp4", "folder.jpg", "“folder.jpg”" },
   };
 

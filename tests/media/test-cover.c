@@ -16,14 +16,11 @@ static TackTestClips *clips;
 static GdkPixbuf *
 read_frame (const char *name, gint64 *at_ms, gboolean key_frame, int max_side, GError **error)
 {
-  g_autoptr (GFile)        file = tack_test_clips_get (clips, name);
-  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GFile) file = tack_test_clips_get (clips, name);
 
   tack_test_allow_gst_warnings ();
-  tack_cover_read_async (file, *at_ms, key_frame, max_side, NULL, tack_test_store_result, &result);
-  tack_test_wait_result (result);
 
-  return tack_cover_read_finish (result, at_ms, error);
+  return tack_cover_read (file, at_ms, key_frame, max_side, NULL, error);
 }
 
 static void
@@ -200,23 +197,30 @@ test_strip (void)
   g_object_unref (strip.result);
 }
 
+static gpointer
+cancel_in_thread (gpointer cancellable)
+{
+  g_cancellable_cancel (cancellable);
+
+  return NULL;
+}
+
 static void
 test_cancel (void)
 {
   g_autoptr (GFile)        file = NULL;
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError)       error = NULL;
+  gint64                   at_ms = 4000;
 
   if (tack_test_clips_skip ())
     return;
 
   tack_test_allow_gst_warnings ();
   file = tack_test_clips_get (clips, "tall.mp4");
-  tack_cover_read_async (file, 4000, FALSE, 0, cancellable, tack_test_store_result, &result);
-  g_cancellable_cancel (cancellable);
-  tack_test_wait_result (result);
-  g_assert_null (tack_cover_read_finish (result, NULL, &error));
+  GThread *thread = g_thread_new ("cancel", cancel_in_thread, cancellable);
+  g_assert_null (tack_cover_read (file, &at_ms, FALSE, 0, cancellable, &error));
+  g_thread_join (thread);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 

@@ -312,7 +312,9 @@ assert_talks (GBytes *bytes, GdkPixbuf *sent)
                    ==, gdk_pixbuf_get_width (sent));
   g_assert_cmpint (gexiv2_metadata_try_get_tag_long (metadata, "Exif.Photo.PixelYDimension", NULL),
                    ==, gdk_pixbuf_get_height (sent));
-  g_assert_false (gexiv2_metadata_get_exif_thumbnail (metadata, &preview, &n_preview));
+  /* Some versions say yes to a preview of no bytes. */
+  g_assert_false (gexiv2_metadata_get_exif_thumbnail (metadata, &preview, &n_preview)
+                  && n_preview > 0);
 }
 
 static void
