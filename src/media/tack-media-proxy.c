@@ -20,6 +20,7 @@
 #include "media/tack-picture.h"
 #include "media/tack-thumbnail-cache.h"
 #include "media/tack-thumbnail.h"
+#include "media/tack-video-probe.h"
 
 /* As many files at once as there are processors, but not so many that old computers swap. */
 #define PROCESSES_MIN 2
@@ -426,6 +427,28 @@ tack_media_proxy_read_cover (TackMediaProxy *self,
     g_propagate_error (error, tack_media_new_damaged_error (video));
 
   return pixbuf;
+}
+
+int
+tack_media_proxy_read_turn (TackMediaProxy *self,
+                            GFile          *video,
+                            GCancellable   *cancellable,
+                            GError        **error)
+{
+  g_autofree char     *uri = g_file_get_uri (video);
+  g_autoptr (GError)   call_error = NULL;
+  g_autoptr (GVariant) answer
+    = call (self, video, "ReadTurn", g_variant_new ("(s)", uri), NULL, cancellable, &call_error);
+  int turn = -1;
+
+  if (answer == NULL && call_error == NULL)
+    return tack_video_probe_turn (video);
+  if (answer == NULL)
+    g_propagate_error (error, g_steal_pointer (&call_error));
+  else
+    g_variant_get (answer, "(i)", &turn);
+
+  return turn;
 }
 
 GBytes *
