@@ -20,6 +20,7 @@
 #include "media/tack-picture.h"
 #include "media/tack-thumbnail-cache.h"
 #include "media/tack-thumbnail.h"
+#include "media/tack-video-probe.h"
 
 /* As many files at once as there are processors, but not so many that old computers swap. */
 #define PROCESSES_MIN 2
@@ -186,13 +187,29 @@ is_answer (const GError *error)
          || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE);
 }
 
-/* Returns: (nullable): what a process answered; %NULL with an error that is none of ours when it
+/* The other side may be anything by now: an answer is only taken apart that is put together as it
+ * should be. */
+static GVariant *
+take_answer (GVariant *answer, const char *type, GError **error)
+{
+  g_autoptr (GVariant) owned = answer;
+
+  if (owned == NULL || g_variant_is_of_type (owned, G_VARIANT_TYPE (type)))
+    return g_steal_pointer (&owned);
+
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "another answer");
+  return NULL;
+}
+
+/* @type: of the answer.
+ * Returns: (nullable): what a process answered; %NULL with an error that is none of ours when it
  * did not live to answer, or with its own; %NULL without one where there is no process: the caller
  * does the work himself. */
 static GVariant *
 exchange (TackMediaProxy *self,
           const char     *method,
           GVariant       *arguments,
+          const char     *type,
           GUnixFDList   **fds,
           GCancellable   *cancellable,
           GError        **error)
@@ -211,8 +228,9 @@ exchange (TackMediaProxy *self,
         break;
 
       g_clear_error (&own_error);
-      answer = tack_media_process_call (process, method, owned, self->deadline_ms, fds, cancellable,
-                                        &own_error);
+      answer = take_answer (tack_media_process_call (process, method, owned, self->deadline_ms, fds,
+                                                     cancellable, &own_error),
+                            type, &own_error);
       gboolean is_well = answer != NULL || is_answer (own_error);
       is_again = !is_well && tack_media_process_has_ended (process);
       give_back (self, process, is_well);
@@ -247,12 +265,13 @@ call (TackMediaProxy *self,
       GFile          *file,
       const char     *method,
       GVariant       *arguments,
+      const char     *type,
       GUnixFDList   **fds,
       GCancellable   *cancellable,
       GError        **error)
 {
   GError   *own_error = NULL;
-  GVariant *answer = exchange (self, method, arguments, fds, cancellable, &own_error);
+  GVariant *answer = exchange (self, method, arguments, type, fds, cancellable, &own_error);
 
   if (own_error != NULL)
     g_propagate_error (error, take_error (own_error, file));
@@ -260,8 +279,8 @@ call (TackMediaProxy *self,
   return answer;
 }
 
-/* The memory behind @handle, which nobody can change any more. The other side may be anything by
- * now: were it to make the memory smaller, reading it would be the end of this process. */
+/* The memory behind @handle, which nobody can change any more. Were the other side to make it
+ * smaller, reading it would be the end of this process. */
 static GBytes *
 take_memory (GUnixFDList *fds, int handle)
 {
@@ -317,10 +336,10 @@ tack_media_proxy_inspect (TackMediaProxy *self,
                           GCancellable   *cancellable,
                           GError        **error)
 {
-  g_autofree char     *uri = g_file_get_uri (file);
-  g_autoptr (GError)   call_error = NULL;
-  g_autoptr (GVariant) answer
-    = call (self, file, "Inspect", g_variant_new ("(s)", uri), NULL, cancellable, &call_error);
+  g_autofree char          *uri = g_file_get_uri (file);
+  g_autoptr (GError)        call_error = NULL;
+  g_autoptr (GVariant)      answer = call (self, file, "Inspect", g_variant_new ("(s)", uri), "(s)",
+                                           NULL, cancellable, &call_error);
   g_autoptr (TackMediaInfo) info = answer != NULL ? info_from_variant (answer) : NULL;
 
   if (info == NULL && answer == NULL && call_error == NULL)
@@ -342,8 +361,8 @@ tack_media_proxy_load_picture (TackMediaProxy *self,
   g_autoptr (GUnixFDList) fds = NULL;
   g_autoptr (GError)      call_error = NULL;
   g_autoptr (GVariant)    answer
-    = call (self, picture, "LoadPicture", g_variant_new ("(si)", uri, max_side), &fds, cancellable,
-            &call_error);
+    = call (self, picture, "LoadPicture", g_variant_new ("(si)", uri, max_side), "((iiibh))", &fds,
+            cancellable, &call_error);
 
   if (answer == NULL && call_error == NULL)
     return tack_picture_load (picture, max_side, cancellable, error);
@@ -374,8 +393,8 @@ tack_media_proxy_load_thumbnail (TackMediaProxy *self,
   g_autoptr (GUnixFDList) fds = NULL;
   GError                 *own_error = NULL;
   g_autoptr (GVariant)    answer
-    = exchange (self, "LoadThumbnail", g_variant_new ("(sii)", uri, (int) kind, max_side), &fds,
-                cancellable, &own_error);
+    = exchange (self, "LoadThumbnail", g_variant_new ("(sii)", uri, (int) kind, max_side),
+                "((iiibh))", &fds, cancellable, &own_error);
 
   if (answer == NULL && own_error == NULL)
     return tack_thumbnail_load (file, kind, max_side, cancellable, error);
@@ -410,7 +429,7 @@ tack_media_proxy_read_cover (TackMediaProxy *self,
   g_autoptr (GError)      call_error = NULL;
   g_autoptr (GVariant)    answer
     = call (self, video, "ReadCover", g_variant_new ("(sxbi)", uri, *at_ms, key_frame, max_side),
-            &fds, cancellable, &call_error);
+            "(x(iiibh))", &fds, cancellable, &call_error);
 
   if (answer == NULL && call_error == NULL)
     return tack_cover_read (video, at_ms, key_frame, max_side, cancellable, error);
@@ -430,6 +449,28 @@ tack_media_proxy_read_cover (TackMediaProxy *self,
   return pixbuf;
 }
 
+int
+tack_media_proxy_read_turn (TackMediaProxy *self,
+                            GFile          *video,
+                            GCancellable   *cancellable,
+                            GError        **error)
+{
+  g_autofree char     *uri = g_file_get_uri (video);
+  g_autoptr (GError)   call_error = NULL;
+  g_autoptr (GVariant) answer = call (self, video, "ReadTurn", g_variant_new ("(s)", uri), "(i)",
+                                      NULL, cancellable, &call_error);
+  int                  turn = -1;
+
+  if (answer == NULL && call_error == NULL)
+    return tack_video_probe_turn (video);
+  if (answer == NULL)
+    g_propagate_error (error, g_steal_pointer (&call_error));
+  else
+    g_variant_get (answer, "(i)", &turn);
+
+  return turn;
+}
+
 GBytes *
 tack_media_proxy_prepare_picture (TackMediaProxy    *self,
                                   GFile             *picture,
@@ -442,7 +483,7 @@ tack_media_proxy_prepare_picture (TackMediaProxy    *self,
   g_autoptr (GUnixFDList) fds = NULL;
   g_autoptr (GError)      call_error = NULL;
   g_autoptr (GVariant)    answer
-    = call (self, picture, "PreparePicture", g_variant_new ("(su)", uri, options), &fds,
+    = call (self, picture, "PreparePicture", g_variant_new ("(su)", uri, options), "(sh)", &fds,
             cancellable, &call_error);
 
   if (answer == NULL && call_error == NULL)

@@ -4,9 +4,10 @@
 
 #include "ui/tack-player.h"
 
-#include "media/tack-video-probe.h"
-
 #define NOWHERE (-1)
+
+/* Of the frame that is only read to see who survives it. */
+#define REHEARSAL_SIDE 64
 
 /* A video this near to its end plays from its beginning. */
 #define AT_END_MS 300
@@ -15,13 +16,14 @@ struct _TackPlayer
 {
   GObject parent_instance;
 
-  GtkMediaStream *stream;
-  int             width; /* as shown */
+  GtkMediaStream *stream; /* nullable: until the rehearsal is over */
+  int             width;  /* as shown */
   int             height;
 
-  GCancellable *cancellable; /* of the look at how it is turned */
-  int           turn;        /* clockwise degrees; NOWHERE: not known yet */
-  gboolean      is_shown;    /* the first frame asked for has been there */
+  GCancellable *cancellable; /* of the rehearsal */
+  int           turn;        /* clockwise degrees */
+  gboolean      is_muted;
+  gboolean      is_shown; /* the first frame asked for has been there */
   gboolean      wants_to_play;
   gint64        seek_ms; /* NOWHERE: nothing to be sought */
   gint64        position_ms;
@@ -60,8 +62,7 @@ is_on_its_side (TackPlayer *self)
 static gboolean
 is_visible (TackPlayer *self)
 {
-  return self->is_shown && gdk_paintable_get_intrinsic_width (GDK_PAINTABLE (self->stream)) > 0
-         && (self->turn != NOWHERE || !is_on_its_side (self));
+  return self->is_shown && gdk_paintable_get_intrinsic_width (GDK_PAINTABLE (self->stream)) > 0;
 }
 
 static void
@@ -120,25 +121,6 @@ tack_player_paintable_init (GdkPaintableInterface *iface)
 }
 
 static void
-turn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  TackPlayer *self = user_data;
-
-  if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
-    return;
-
-  self->turn = (int) g_task_propagate_int (G_TASK (result), NULL);
-  gdk_paintable_invalidate_size (GDK_PAINTABLE (self));
-  gdk_paintable_invalidate_contents (GDK_PAINTABLE (self));
-}
-
-static void
-turn_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  g_task_return_int (task, tack_video_probe_turn (task_data));
-}
-
-static void
 set_position (TackPlayer *self, gint64 position_ms)
 {
   if (self->position_ms == position_ms)
@@ -154,6 +136,8 @@ go_on (TackPlayer *self)
 {
   GtkMediaStream *stream = self->stream;
 
+  if (stream == NULL)
+    return;
   if (gtk_media_stream_get_error (stream) != NULL)
     {
       g_signal_emit (self, failed_signal, 0);
@@ -254,12 +238,48 @@ tack_player_class_init (TackPlayerClass *klass)
 static void
 tack_player_init (TackPlayer *self)
 {
-  self->turn = NOWHERE;
   self->seek_ms = NOWHERE;
 }
 
+typedef struct
+{
+  TackMediaProxy *proxy; /* input, nullable */
+  GFile          *video; /* input */
+  gint64          at_ms; /* input */
+} Rehearsal;
+
 static void
-start (TackPlayer *self, GFile *video)
+rehearsal_free (gpointer data)
+{
+  Rehearsal *rehearsal = data;
+
+  g_clear_object (&rehearsal->proxy);
+  g_object_unref (rehearsal->video);
+  g_free (rehearsal);
+}
+
+/* GtkMediaFile decodes in this very process. So another one has to survive the file first, up to
+ * the frame at which it begins. */
+static void
+rehearse_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Rehearsal            *rehearsal = task_data;
+  GError               *error = NULL;
+  g_autoptr (GdkPixbuf) frame
+    = tack_media_proxy_read_cover (rehearsal->proxy, rehearsal->video, &rehearsal->at_ms, TRUE,
+                                   REHEARSAL_SIDE, cancellable, &error);
+  int turn = frame != NULL ? tack_media_proxy_read_turn (rehearsal->proxy, rehearsal->video,
+                                                         cancellable, &error)
+                           : NOWHERE;
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_int (task, turn);
+}
+
+static void
+open_stream (TackPlayer *self, GFile *video)
 {
   static const struct
   {
@@ -274,6 +294,7 @@ start (TackPlayer *self, GFile *video)
   };
 
   self->stream = gtk_media_file_new_for_file (video);
+  gtk_media_stream_set_muted (self->stream, self->is_muted);
   for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
     g_signal_connect_swapped (self->stream, signals[i].signal, G_CALLBACK (signals[i].handler),
                               self);
@@ -281,15 +302,48 @@ start (TackPlayer *self, GFile *video)
                             G_CALLBACK (gdk_paintable_invalidate_contents), self);
   g_signal_connect_swapped (self->stream, "invalidate-size",
                             G_CALLBACK (gdk_paintable_invalidate_size), self);
+}
 
+static void
+rehearsed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  TackPlayer *self = user_data;
+  Rehearsal  *rehearsal = g_task_get_task_data (G_TASK (result));
+
+  /* The player may be no more. */
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
+    return;
+
+  g_autoptr (TackPlayer) guard = g_object_ref (self);
+  g_autoptr (GError)     error = NULL;
+  self->turn = (int) g_task_propagate_int (G_TASK (result), &error);
+  if (error != NULL)
+    {
+      g_signal_emit (self, failed_signal, 0);
+      return;
+    }
+
+  open_stream (self, rehearsal->video);
+  go_on (self);
+}
+
+static void
+rehearse (TackPlayer *self, TackMediaProxy *proxy, GFile *video)
+{
+  Rehearsal *rehearsal = g_new0 (Rehearsal, 1);
+
+  g_set_object (&rehearsal->proxy, proxy);
+  rehearsal->video = g_object_ref (video);
+  rehearsal->at_ms = self->position_ms;
   self->cancellable = g_cancellable_new ();
-  g_autoptr (GTask) task = g_task_new (NULL, self->cancellable, turn_cb, self);
-  g_task_set_task_data (task, g_object_ref (video), g_object_unref);
-  g_task_run_in_thread (task, turn_in_thread);
+  g_autoptr (GTask) task = g_task_new (NULL, self->cancellable, rehearsed_cb, self);
+  g_task_set_source_tag (task, rehearse);
+  g_task_set_task_data (task, rehearsal, rehearsal_free);
+  g_task_run_in_thread (task, rehearse_in_thread);
 }
 
 TackPlayer *
-tack_player_new (GFile *video, int width, int height, gint64 at_ms)
+tack_player_new (TackMediaProxy *proxy, GFile *video, int width, int height, gint64 at_ms)
 {
   TackPlayer *self = g_object_new (TACK_TYPE_PLAYER, NULL);
 
@@ -297,7 +351,7 @@ tack_player_new (GFile *video, int width, int height, gint64 at_ms)
   self->height = height;
   self->position_ms = at_ms;
   self->seek_ms = at_ms > 0 ? at_ms : NOWHERE;
-  start (self, video);
+  rehearse (self, proxy, video);
 
   return self;
 }
@@ -315,7 +369,8 @@ tack_player_set_playing (TackPlayer *self, gboolean playing)
     return;
 
   self->wants_to_play = playing;
-  gint64 duration_ms = gtk_media_stream_get_duration (self->stream) / 1000;
+  gint64 duration_ms
+    = self->stream != NULL ? gtk_media_stream_get_duration (self->stream) / 1000 : 0;
   if (playing && duration_ms > 0 && self->position_ms > duration_ms - AT_END_MS)
     tack_player_seek (self, 0);
   go_on (self);
@@ -335,7 +390,9 @@ tack_player_set_muted (TackPlayer *self, gboolean muted)
 {
   g_return_if_fail (TACK_IS_PLAYER (self));
 
-  gtk_media_stream_set_muted (self->stream, muted);
+  self->is_muted = muted;
+  if (self->stream != NULL)
+    gtk_media_stream_set_muted (self->stream, muted);
 }
 
 void

@@ -4,6 +4,8 @@
 
 #include <gtk/gtk.h>
 
+#include "media/tack-media-proxy.h"
+
 G_BEGIN_DECLS
 
 #define TACK_TYPE_PLAYER (tack_player_get_type ())
@@ -21,10 +23,15 @@ G_DECLARE_FINAL_TYPE (TackPlayer, tack_player, TACK, PLAYER, GObject)
 
 /**
  * tack_player_new:
+ * @proxy: (nullable): who reads the video before this process dares to.
  * @width: of the video as shown, as is @height; 0 for not known.
  * @at_ms: where it stands at first. It does not play until it is told to.
  */
-TackPlayer *tack_player_new (GFile *video, int width, int height, gint64 at_ms);
+TackPlayer *tack_player_new (TackMediaProxy *proxy,
+                             GFile          *video,
+                             int             width,
+                             int             height,
+                             gint64          at_ms);
 
 void     tack_player_set_playing (TackPlayer *self, gboolean playing);
 gboolean tack_player_get_playing (TackPlayer *self);

@@ -166,7 +166,7 @@ ensure_player (TackStage *self)
   if (self->player != NULL)
     return;
 
-  self->player = tack_player_new (tack_draft_get_media_file (self->draft), info->width,
+  self->player = tack_player_new (self->proxy, tack_draft_get_media_file (self->draft), info->width,
                                   info->height, self->still_ms);
   tack_player_set_muted (self->player,
                          gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->mute_button)));

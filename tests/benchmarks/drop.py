@@ -21,10 +21,10 @@ def make(folder, name, *arguments):
 def make_files(folder, count):
     """One in ten is a video."""
     make(folder, "picture-%02d.jpg",
-         "mandelbrot=size=3000x4000:rate=5:maxiter=100,noise=alls=14:allf=t", "-frames:v",
+         "testsrc2=size=3000x4000:rate=5,noise=alls=14:allf=t", "-frames:v",
          str(PICTURES), "-q:v", "4")
     for number in range(VIDEOS):
-        make(folder, f"video-{number}.mp4", f"mandelbrot=size=1080x1920:rate=30:start_scale={number + 1}",
+        make(folder, f"video-{number}.mp4", f"testsrc2=size=1080x1920:rate={24 + number}",
              "-t", "6", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p")
     made = sorted(os.listdir(folder))
     pictures, videos = made[:PICTURES], made[PICTURES:]

@@ -21,7 +21,7 @@ def make_pictures(folder):
     """Photographs have noise everywhere, and that is what takes time to decode."""
     subprocess.run(
         ["ffmpeg", "-v", "error", "-f", "lavfi", "-i",
-         "mandelbrot=size=4000x3000:rate=5:maxiter=200,noise=alls=14:allf=t", "-frames:v",
+         "testsrc2=size=4000x3000:rate=5,noise=alls=14:allf=t", "-frames:v",
          str(DIFFERENT), "-q:v", "4", os.path.join(folder, "0-%02d.jpg")], check=True)
     for first in sorted(os.listdir(folder)):
         for number in range(1, NAMES_EACH):
