@@ -131,3 +131,17 @@ tack_error_from_file (const GError *io_error, GFile *file)
 
   return tack_error_new (TACK_ERROR_FIX, _ ("“%s” could not be read."), name);
 }
+
+GError *
+tack_error_from_writing (const GError *io_error, GFile *file)
+{
+  if (io_error != NULL
+      && (tack_error_is_cancelled (io_error)
+          || g_error_matches (io_error, G_IO_ERROR, G_IO_ERROR_NO_SPACE)
+          || g_error_matches (io_error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED)))
+    return tack_error_from_file (io_error, file);
+
+  g_autofree char *name = tack_human_file (file);
+
+  return tack_error_new (TACK_ERROR_FIX, _ ("“%s” could not be written."), name);
+}

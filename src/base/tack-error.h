@@ -129,4 +129,13 @@ gboolean tack_error_is_cancelled (const GError *error);
  */
 GError *tack_error_from_file (const GError *io_error, GFile *file);
 
+/**
+ * tack_error_from_writing:
+ * @io_error: (nullable) (transfer none): what GIO said, %NULL where it could not be asked.
+ * @file: the file that was to be written.
+ *
+ * Returns: (transfer full): the same for a file that is an output.
+ */
+GError *tack_error_from_writing (const GError *io_error, GFile *file);
+
 G_END_DECLS

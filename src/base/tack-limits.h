@@ -23,6 +23,8 @@
 #define TACK_VIDEO_MS_MAX (15 * 60 * 1000)
 #define TACK_VIDEO_RATIO_MIN (1.0 / 2.0)
 #define TACK_VIDEO_RATIO_MAX 1.91
+/* Shapes are named rounded: 1200 × 628 is what everybody calls 1.91:1. */
+#define TACK_VIDEO_RATIO_SLACK 0.005
 #define TACK_VIDEO_LINES_ADVISED 240
 
 #define TACK_PRODUCT_TAGS_MAX 24

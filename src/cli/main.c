@@ -16,6 +16,7 @@ static const struct
 } verbs[] = {
   { "inspect", tack_cli_inspect, N_ ("Say what files are and whether Pinterest takes them") },
   { "cover", tack_cli_cover, N_ ("Save the frame of a video at a time") },
+  { "mend", tack_cli_mend, N_ ("Make of a video what Pinterest takes, or a part of it") },
   { "publish", tack_cli_publish, N_ ("Publish pictures and videos as Pins") },
   { "queue", tack_cli_queue, N_ ("List, run, retry and cancel what is not published yet") },
   { "boards", tack_cli_boards, N_ ("List, make, change and delete boards") },

@@ -61,11 +61,7 @@ tack_cli_cover (TackCli *cli, int argc, char **argv)
   if (!g_file_replace_contents (file, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
                                 NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, NULL, NULL, &error))
     {
-      g_autoptr (GError) sentence
-        = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE)
-              || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED)
-            ? tack_error_from_file (error, file)
-            : tack_error_new (TACK_ERROR_FIX, _ ("“%s” could not be written."), output);
+      g_autoptr (GError) sentence = tack_error_from_writing (error, file);
       return tack_cli_fail (sentence);
     }
 

@@ -165,6 +165,8 @@ fill (Making *self, TackDraft *draft)
   if (words->ad_only)
     tack_draft_set_ad_only (draft, TRUE);
   tack_draft_set_idea_ad (draft, words->idea_ad);
+  tack_draft_set_keep_details (draft, words->keep_details);
+  tack_draft_set_shrink (draft, words->shrink);
   tack_draft_set_product_tags (draft, (const char *const *) words->products);
   if (has_cover (draft))
     return;

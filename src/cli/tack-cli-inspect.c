@@ -9,6 +9,8 @@
 #include "cli/tack-cli.h"
 #include "media/tack-inspector.h"
 #include "media/tack-media.h"
+#include "media/tack-mend-plan.h"
+#include "media/tack-picture-plan.h"
 
 static void
 drop_title (JsonArray *issues, guint index, JsonNode *issue, gpointer user_data)
@@ -17,16 +19,19 @@ drop_title (JsonArray *issues, guint index, JsonNode *issue, gpointer user_data)
 }
 
 static void
-print_json (const char *argument, const TackMediaInfo *info)
+print_json (const char *argument, const TackMediaInfo *info, GPtrArray *issues)
 {
-  g_autofree char       *name = g_utf8_make_valid (argument, -1);
-  g_autoptr (JsonObject) object = json_object_new ();
-  g_autoptr (JsonObject) facts = tack_media_info_to_json (info);
+  /* For the store; what follows for people is among the issues. */
+  static const char *const stored[] = { "mtime_us", "turned", "location", "details" };
+  g_autofree char         *name = g_utf8_make_valid (argument, -1);
+  g_autoptr (JsonObject)   object = json_object_new ();
+  g_autoptr (JsonObject)   facts = tack_media_info_to_json (info);
 
   /* Titles are for badges of the window, and no part of the contract with scripts. */
+  json_object_set_array_member (facts, "issues", tack_issue_array_to_json (issues));
   json_array_foreach_element (json_object_get_array_member (facts, "issues"), drop_title, NULL);
-  /* The time is for the store, and no fact about the media. */
-  json_object_remove_member (facts, "mtime_us");
+  for (guint i = 0; i < G_N_ELEMENTS (stored); i++)
+    json_object_remove_member (facts, stored[i]);
 
   json_object_set_string_member (object, "file", name);
   tack_json_copy_members (object, facts);
@@ -34,8 +39,38 @@ print_json (const char *argument, const TackMediaInfo *info)
   tack_cli_print_json (object);
 }
 
+static gboolean
+has_offer (const TackMediaInfo *info)
+{
+  for (guint i = 0; info->kind == TACK_MEDIA_VIDEO && i < info->issues->len; i++)
+    {
+      const TackIssue *issue = g_ptr_array_index (info->issues, i);
+
+      if (issue->severity > TACK_SEVERITY_HINT && issue->mend != TACK_MEND_NONE)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* What “mend” would do, or what it has to be told. */
 static void
-print_human (GFile *file, const TackMediaInfo *info)
+print_offer (const char *name, const TackMediaInfo *info)
+{
+  g_autoptr (GError) error = NULL;
+  TackMendPlan       plan;
+
+  if (!has_offer (info))
+    return;
+
+  g_autofree char *sentence = tack_mend_plan (info, name, 0, -1, &plan, &error)
+                                ? tack_mend_plan_dup_sentence (&plan, name)
+                                : g_strdup (error->message);
+  g_print ("  → tackboard-cli mend: %s\n", sentence);
+}
+
+static void
+print_human (GFile *file, const TackMediaInfo *info, GPtrArray *issues)
 {
   g_autofree char    *name = tack_human_file (file);
   g_autofree char    *size = tack_human_size (info->size);
@@ -57,14 +92,15 @@ print_human (GFile *file, const TackMediaInfo *info)
     g_string_append_printf (line, " · %s", info->container);
   g_print ("%s · %s\n", line->str, size);
 
-  for (guint i = 0; i < info->issues->len; i++)
+  for (guint i = 0; i < issues->len; i++)
     {
-      const TackIssue *issue = g_ptr_array_index (info->issues, i);
+      const TackIssue *issue = g_ptr_array_index (issues, i);
       const char      *sign = issue->severity == TACK_SEVERITY_ERROR     ? "✗"
                               : issue->severity == TACK_SEVERITY_WARNING ? "!"
                                                                          : "·";
       g_print ("  %s %s\n", sign, issue->message);
     }
+  print_offer (name, info);
 }
 
 TackExit
@@ -93,11 +129,14 @@ tack_cli_inspect (TackCli *cli, int argc, char **argv)
       g_autoptr (GFile) file = g_file_new_for_commandline_arg (argv[i]);
       tack_cli_wait (&results[i]);
       g_autoptr (TackMediaInfo) info = tack_inspector_inspect_finish (results[i], NULL);
+      g_autoptr (GPtrArray)     issues = tack_issue_array_new ();
+      g_autofree char          *name = tack_human_file (file);
 
+      tack_picture_plan_add_issues (info, 0, name, issues);
       if (cli->is_json)
-        print_json (argv[i], info);
+        print_json (argv[i], info, issues);
       else
-        print_human (file, info);
+        print_human (file, info, issues);
       if (!tack_media_info_is_ok (info))
         status = TACK_EXIT_FAILED;
       g_object_unref (results[i]);

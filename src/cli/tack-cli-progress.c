@@ -8,11 +8,11 @@
 
 #include "base/tack-error.h"
 #include "base/tack-human.h"
+#include "cli/tack-cli-bar.h"
 #include "cli/tack-cli-job.h"
 #include "cli/tack-cli.h"
 
 #define REDRAW_MS 100
-#define BAR_CELLS 30
 
 struct _TackCliProgress
 {
@@ -27,7 +27,7 @@ static void
 clear_bar (TackCliProgress *self)
 {
   if (self->is_bar_drawn)
-    g_print ("\r\033[K");
+    tack_cli_bar_clear ();
   self->is_bar_drawn = FALSE;
 }
 
@@ -36,21 +36,16 @@ on_redraw (gpointer user_data)
 {
   TackCliProgress    *self = user_data;
   TackQueueSummary    summary = tack_queue_summarize (self->queue);
-  int                 filled = (int) (summary.fraction * BAR_CELLS);
-  g_autoptr (GString) bar = g_string_new (NULL);
+  g_autoptr (GString) behind = g_string_new (NULL);
 
-  for (int i = 0; i < BAR_CELLS; i++)
-    g_string_append (bar, i < filled ? "█" : "░");
-  clear_bar (self);
-  g_print ("%s %3d %%  %u/%u", bar->str, (int) (summary.fraction * 100), summary.published,
-           summary.total);
+  g_string_printf (behind, "  %u/%u", summary.published, summary.total);
   if (summary.bytes_total > 0)
     {
       g_autofree char *sent = tack_human_size (summary.bytes_sent);
       g_autofree char *total = tack_human_size (summary.bytes_total);
-      g_print ("  %s / %s", sent, total);
+      g_string_append_printf (behind, "  %s / %s", sent, total);
     }
-  fflush (stdout);
+  tack_cli_bar_draw (summary.fraction, behind->str);
   self->is_bar_drawn = TRUE;
 
   return G_SOURCE_CONTINUE;

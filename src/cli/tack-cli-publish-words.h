@@ -35,6 +35,8 @@ typedef struct
   gboolean ad_only;
   gboolean idea_ad;
   gboolean create_board;
+  gboolean keep_details;
+  gboolean shrink;
 } TackPublishWords;
 
 /** Less than any time. */

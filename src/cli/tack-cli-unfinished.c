@@ -82,6 +82,7 @@ drafts_are_equal (TackDraft *a, TackDraft *b)
          && tack_draft_get_cover_key_frame (a) == tack_draft_get_cover_key_frame (b)
          && tack_draft_get_ad_only (a) == tack_draft_get_ad_only (b)
          && tack_draft_get_idea_ad (a) == tack_draft_get_idea_ad (b)
+         && tack_draft_get_picture_options (a) == tack_draft_get_picture_options (b)
          && tags_are_equal (tack_draft_get_product_tags (a), tack_draft_get_product_tags (b))
          && texts_are_equal (a, b);
 }

@@ -52,6 +52,7 @@ TackExit tack_cli_boards (TackCli *cli, int argc, char **argv);
 TackExit tack_cli_cover (TackCli *cli, int argc, char **argv);
 TackExit tack_cli_demo_server (TackCli *cli, int argc, char **argv);
 TackExit tack_cli_inspect (TackCli *cli, int argc, char **argv);
+TackExit tack_cli_mend (TackCli *cli, int argc, char **argv);
 TackExit tack_cli_pins (TackCli *cli, int argc, char **argv);
 TackExit tack_cli_publish (TackCli *cli, int argc, char **argv);
 TackExit tack_cli_queue (TackCli *cli, int argc, char **argv);

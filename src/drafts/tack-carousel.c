@@ -49,7 +49,7 @@ gboolean
 tack_carousel_can_join (GPtrArray *drafts, GError **error)
 {
   g_autoptr (GPtrArray) slides = dup_all_slides (drafts);
-  g_autoptr (GPtrArray) issues = tack_draft_check_slides (slides);
+  g_autoptr (GPtrArray) issues = tack_draft_check_slides (slides, 0);
   const TackIssue      *worst = tack_issue_array_get_worst (issues);
 
   if (drafts->len > 1 && (worst == NULL || worst->severity != TACK_SEVERITY_ERROR))
@@ -73,6 +73,10 @@ tack_carousel_join (GPtrArray *drafts)
   /* Where the first is a carousel, its pictures come along and are not all of them. */
   tack_draft_assign (carousel, g_ptr_array_index (drafts, 0));
   tack_draft_set_slides (carousel, slides);
+  /* What one of them does not tell, they do not tell together. */
+  for (guint i = 0; i < drafts->len; i++)
+    if (!tack_draft_get_keep_details (g_ptr_array_index (drafts, i)))
+      tack_draft_set_keep_details (carousel, FALSE);
 
   return carousel;
 }

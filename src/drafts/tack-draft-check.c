@@ -117,22 +117,28 @@ check_image_url (const char *image_url, GPtrArray *issues)
                                                 "a video has to be a file.")));
 }
 
-/* What Pinterest would say of the one picture or video. */
+/* What Pinterest would say of the one picture or video, and what is done to it before.
+ * @file: (nullable): which names it. */
 static void
-check_picture (const char *image_url, TackMediaInfo *info, GPtrArray *issues)
+check_picture (GFile             *file,
+               const char        *image_url,
+               TackMediaInfo     *info,
+               TackPictureOptions options,
+               GPtrArray         *issues)
 {
+  g_autofree char *name = file != NULL ? tack_human_file (file) : NULL;
+
   if (image_url != NULL)
     check_image_url (image_url, issues);
   else if (info == NULL)
     g_ptr_array_add (issues, tack_issue_new (TACK_SEVERITY_ERROR, "not-inspected", _ ("Looking…"),
                                              _ ("The file is still being looked at.")));
   else
-    for (guint i = 0; i < info->issues->len; i++)
-      g_ptr_array_add (issues, tack_issue_ref (g_ptr_array_index (info->issues, i)));
+    tack_picture_plan_add_issues (info, options, name, issues);
 }
 
 static void
-check_slide (const TackSlide *slide, guint number, GPtrArray *issues)
+check_slide (const TackSlide *slide, guint number, TackPictureOptions options, GPtrArray *issues)
 {
   const struct
   {
@@ -144,7 +150,7 @@ check_slide (const TackSlide *slide, guint number, GPtrArray *issues)
     { "link", slide->link },
   };
 
-  check_picture (slide->image_url, slide->info, issues);
+  check_picture (slide->file, slide->image_url, slide->info, options, issues);
   if (slide->info != NULL && slide->info->kind == TACK_MEDIA_VIDEO)
     {
       g_autofree char *name = tack_slide_dup_name (slide);
@@ -201,7 +207,7 @@ check_slides_fit (GPtrArray *slides, GPtrArray *issues)
 }
 
 GPtrArray *
-tack_draft_check_slides (GPtrArray *slides)
+tack_draft_check_slides (GPtrArray *slides, TackPictureOptions options)
 {
   GPtrArray *issues = tack_issue_array_new ();
 
@@ -212,7 +218,7 @@ tack_draft_check_slides (GPtrArray *slides)
                                                 "%u."),
                                              TACK_CAROUSEL_MIN, TACK_CAROUSEL_MAX, slides->len));
   for (guint i = 0; i < slides->len; i++)
-    check_slide (g_ptr_array_index (slides, i), i + 1, issues);
+    check_slide (g_ptr_array_index (slides, i), i + 1, options, issues);
   check_slides_fit (slides, issues);
 
   return issues;
@@ -221,15 +227,17 @@ tack_draft_check_slides (GPtrArray *slides)
 static void
 check_media (TackDraft *draft, GPtrArray *issues)
 {
-  GPtrArray *slides = tack_draft_get_slides (draft);
+  GPtrArray         *slides = tack_draft_get_slides (draft);
+  TackPictureOptions options = tack_draft_get_picture_options (draft);
 
   if (slides == NULL)
     {
-      check_picture (tack_draft_get_image_url (draft), tack_draft_get_info (draft), issues);
+      check_picture (tack_draft_get_file (draft), tack_draft_get_image_url (draft),
+                     tack_draft_get_info (draft), options, issues);
       return;
     }
 
-  g_autoptr (GPtrArray) found = tack_draft_check_slides (slides);
+  g_autoptr (GPtrArray) found = tack_draft_check_slides (slides, options);
   g_ptr_array_extend_and_steal (issues, g_steal_pointer (&found));
   /* The contract has no place for it beside several pictures. */
   if (tack_draft_get_idea_ad (draft))

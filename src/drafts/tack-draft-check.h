@@ -20,13 +20,14 @@ GPtrArray *tack_draft_check (TackDraft *draft);
 /**
  * tack_draft_check_slides:
  * @slides: (element-type TackSlide):
+ * @options: how they are prepared.
  *
  * Holds the pictures of a carousel against Pinterest's limits: how many, files or addresses and no
  * video, each as the only picture of a Pin, with its own texts, and all of one size. Pure.
  *
  * Returns: (transfer full) (element-type TackIssue): in the order of the pictures.
  */
-GPtrArray *tack_draft_check_slides (GPtrArray *slides);
+GPtrArray *tack_draft_check_slides (GPtrArray *slides, TackPictureOptions options);
 
 /**
  * tack_draft_expand:

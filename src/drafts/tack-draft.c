@@ -660,6 +660,13 @@ tack_draft_set_shrink (TackDraft *self, gboolean shrink)
   set_boolean (self, PROP_SHRINK, shrink);
 }
 
+TackPictureOptions
+tack_draft_get_picture_options (TackDraft *self)
+{
+  return (self->keep_details ? TACK_PICTURE_KEEP_DETAILS : 0)
+         | (self->shrink ? TACK_PICTURE_SHRINK_TO_ADVISED : 0);
+}
+
 gboolean
 tack_draft_get_queued (TackDraft *self)
 {

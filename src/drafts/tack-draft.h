@@ -5,6 +5,7 @@
 #include "drafts/tack-slide.h"
 #include "media/tack-cover.h"
 #include "media/tack-media-info.h"
+#include "media/tack-picture-plan.h"
 
 G_BEGIN_DECLS
 
@@ -138,6 +139,9 @@ gboolean tack_draft_get_keep_details (TackDraft *self);
 void     tack_draft_set_keep_details (TackDraft *self, gboolean keep_details);
 gboolean tack_draft_get_shrink (TackDraft *self);
 void     tack_draft_set_shrink (TackDraft *self, gboolean shrink);
+
+/** tack_draft_get_picture_options: Returns: both, for whoever plans or prepares its pictures. */
+TackPictureOptions tack_draft_get_picture_options (TackDraft *self);
 
 gboolean tack_draft_get_queued (TackDraft *self);
 void     tack_draft_set_queued (TackDraft *self, gboolean queued);

@@ -6,12 +6,17 @@
 
 #include "base/tack-error.h"
 
+/* A list shows so many at a time that nobody sees it stop, and those behind make it no slower. */
+#define PORTION 6
+#define N_IN_PORTIONS 400
+
 typedef struct
 {
   TackDraftStore *store;     /* input */
   TackInspector  *inspector; /* input */
+  GPtrArray      *files;     /* in progress: of which drafts->len are drafts by now */
   GPtrArray      *drafts;    /* output */
-  guint           pending;   /* in progress: inspections under way */
+  guint           pending;   /* in progress: files that are not inspected yet */
 } Intake;
 
 static void
@@ -21,6 +26,7 @@ intake_free (gpointer data)
 
   g_clear_object (&intake->store);
   g_clear_object (&intake->inspector);
+  g_clear_pointer (&intake->files, g_ptr_array_unref);
   g_clear_pointer (&intake->drafts, g_ptr_array_unref);
   g_free (intake);
 }
@@ -147,31 +153,56 @@ tack_intake_add_async (TackDraftStore     *store,
   g_task_run_in_thread (work, expand_in_thread);
 }
 
+/* Between two portions the window is drawn. */
+static gboolean
+on_portion_due (gpointer user_data)
+{
+  GTask                *task = user_data;
+  Intake               *intake = g_task_get_task_data (task);
+  guint                 first = intake->drafts->len;
+  guint                 n_left = intake->files->len - first;
+  guint                 n = first < N_IN_PORTIONS ? MIN (PORTION, n_left) : n_left;
+  g_autoptr (GPtrArray) portion = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (g_task_return_error_if_cancelled (task))
+    return G_SOURCE_REMOVE;
+
+  for (guint i = first; i < first + n; i++)
+    {
+      TackDraft *draft = tack_draft_new (g_ptr_array_index (intake->files, i));
+
+      g_ptr_array_add (portion, draft);
+      g_ptr_array_add (intake->drafts, g_object_ref (draft));
+    }
+  tack_draft_store_add (intake->store, portion);
+  for (guint i = 0; i < n; i++)
+    tack_intake_inspect_async (g_ptr_array_index (portion, i), intake->inspector,
+                               g_task_get_cancellable (task), inspected_cb, g_object_ref (task));
+
+  return n < n_left;
+}
+
 static void
 expanded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask)     task = user_data;
-  Intake               *intake = g_task_get_task_data (task);
-  GError               *error = NULL;
-  g_autoptr (GPtrArray) files = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (GTask) task = user_data;
+  Intake           *intake = g_task_get_task_data (task);
+  GError           *error = NULL;
 
-  if (files == NULL)
+  intake->files = g_task_propagate_pointer (G_TASK (result), &error);
+  if (intake->files == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
 
-  for (guint i = 0; i < files->len; i++)
-    g_ptr_array_add (intake->drafts, tack_draft_new (g_ptr_array_index (files, i)));
-  tack_draft_store_add (intake->store, intake->drafts);
-
-  intake->pending = intake->drafts->len;
-  for (guint i = 0; i < intake->drafts->len; i++)
-    tack_intake_inspect_async (g_ptr_array_index (intake->drafts, i), intake->inspector,
-                               g_task_get_cancellable (task), inspected_cb, g_object_ref (task));
+  intake->pending = intake->files->len;
   if (intake->pending == 0)
     g_task_return_pointer (task, g_ptr_array_ref (intake->drafts),
                            (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_portion_due, g_steal_pointer (&task),
+                     g_object_unref);
 }
 
 static void

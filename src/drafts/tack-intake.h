@@ -12,8 +12,9 @@ G_BEGIN_DECLS
  * @files: (element-type GFile): files and folders, local or not; copied.
  *
  * Files become drafts: folders are opened (what is no picture or video by type is passed over
- * there), the drafts appear in @store at once and in the order given, and each is inspected
- * afterwards. Blocks nothing. The operation ends when every draft has its verdict.
+ * there), the drafts appear in @store in the order given, a few at a time so that whatever shows
+ * them can keep up, and each is inspected as soon as it is there. Blocks nothing. The operation
+ * ends when every draft has its verdict.
  */
 void tack_intake_add_async (TackDraftStore     *store,
                             TackInspector      *inspector,

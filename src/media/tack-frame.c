@@ -6,7 +6,7 @@
 
 #include <gst/video/video.h>
 
-#include "media/tack-tone.h"
+#include "media/tack-tone-filter.h"
 
 /* GStreamer's words for what EXIF counts from 1 on. */
 static const char *const orientations[] = {
@@ -50,16 +50,6 @@ get_size (const GstVideoInfo *info, int max_side, int *width, int *height)
   *height = MAX (1, *height);
 }
 
-static gboolean
-get_tone (const GstVideoInfo *info, TackToneTransfer *transfer)
-{
-  *transfer
-    = info->colorimetry.transfer == GST_VIDEO_TRANSFER_SMPTE2084 ? TACK_TONE_PQ : TACK_TONE_HLG;
-
-  return info->colorimetry.transfer == GST_VIDEO_TRANSFER_SMPTE2084
-         || info->colorimetry.transfer == GST_VIDEO_TRANSFER_ARIB_STD_B67;
-}
-
 static GstStructure *
 new_options (const GstVideoInfo *from)
 {
@@ -69,7 +59,7 @@ new_options (const GstVideoInfo *from)
 
   /* The primaries of BT.601 and BT.709 are so near that everybody shows one as the other. */
   if (from->colorimetry.primaries == GST_VIDEO_COLOR_PRIMARIES_BT2020
-      && !get_tone (from, &transfer))
+      && !tack_tone_filter_get_transfer (from, &transfer))
     gst_structure_set (options, GST_VIDEO_CONVERTER_OPT_GAMMA_MODE, GST_TYPE_VIDEO_GAMMA_MODE,
                        GST_VIDEO_GAMMA_MODE_REMAP, GST_VIDEO_CONVERTER_OPT_PRIMARIES_MODE,
                        GST_TYPE_VIDEO_PRIMARIES_MODE, GST_VIDEO_PRIMARIES_MODE_FAST, NULL);
@@ -141,7 +131,7 @@ fill (GdkPixbuf *pixbuf, GstVideoFrame *frame)
 {
   TackToneTransfer transfer;
 
-  if (get_tone (&frame->info, &transfer))
+  if (tack_tone_filter_get_transfer (&frame->info, &transfer))
     return convert_tone (frame, transfer, pixbuf);
 
   return convert (frame, GST_VIDEO_FORMAT_RGB, gdk_pixbuf_get_pixels (pixbuf),

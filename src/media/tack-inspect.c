@@ -10,6 +10,7 @@
 #include "base/tack-human.h"
 #include "media/tack-box-index.h"
 #include "media/tack-box-scan.h"
+#include "media/tack-media.h"
 #include "media/tack-picture-end.h"
 #include "media/tack-picture.h"
 #include "media/tack-sniff.h"
@@ -90,14 +91,13 @@ inspect_picture (GFile         *file,
 
   if (tack_picture_read_facts (file, &facts, cancellable, NULL))
     {
-      TackIssue *issue = tack_picture_plan_to_issue (tack_picture_plan (&facts), name);
-
-      if (issue != NULL)
-        g_ptr_array_add (info->issues, issue);
       if (info->container == NULL)
         info->container = g_strdup (facts.container);
       info->width = facts.width;
       info->height = facts.height;
+      info->is_turned = facts.is_turned;
+      info->has_location = facts.has_location;
+      info->has_details = facts.has_details;
       if (tack_picture_end_is_missing (stream, info->container, info->size, cancellable))
         info->traits |= TACK_MEDIA_TRUNCATED;
       return;
@@ -178,7 +178,14 @@ TackMediaInfo *
 tack_inspect (GFile *file, GCancellable *cancellable)
 {
   g_autofree char *name = tack_human_file (file);
-  TackMediaInfo   *info = tack_media_info_new ();
+
+  return tack_inspect_as (file, name, cancellable);
+}
+
+TackMediaInfo *
+tack_inspect_as (GFile *file, const char *name, GCancellable *cancellable)
+{
+  TackMediaInfo *info = tack_media_info_new ();
 
   if (take_file_facts (file, name, info, cancellable))
     inspect_content (file, name, info, cancellable);
@@ -195,8 +202,8 @@ tack_inspect_damaged (GFile *file, GCancellable *cancellable)
 
   if (take_file_facts (file, name, info, cancellable))
     {
-      g_autofree char *sentence = g_strdup_printf (_ ("“%s” is damaged: it cannot be read."), name);
-      add_error (info, "damaged", _ ("Damaged"), sentence);
+      g_autoptr (GError) error = tack_media_new_damaged_error (file);
+      add_error (info, "damaged", _ ("Damaged"), error->message);
     }
 
   return info;

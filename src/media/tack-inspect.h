@@ -19,6 +19,14 @@ G_BEGIN_DECLS
 TackMediaInfo *tack_inspect (GFile *file, GCancellable *cancellable);
 
 /**
+ * tack_inspect_as:
+ * @name: what people know it as.
+ *
+ * tack_inspect() of a file with another name than its own.
+ */
+TackMediaInfo *tack_inspect_as (GFile *file, const char *name, GCancellable *cancellable);
+
+/**
  * tack_inspect_damaged:
  *
  * What is left to say of a file whose reading ended the process that read it: its size and time,

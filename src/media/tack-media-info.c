@@ -124,6 +124,12 @@ tack_media_info_to_json (const TackMediaInfo *self)
   json_object_set_int_member (object, "duration_ms", self->duration_ms);
   json_object_set_int_member (object, "size", self->size);
   json_object_set_int_member (object, "mtime_us", self->mtime_us);
+  if (self->kind == TACK_MEDIA_IMAGE)
+    {
+      json_object_set_boolean_member (object, "turned", self->is_turned);
+      json_object_set_boolean_member (object, "location", self->has_location);
+      json_object_set_boolean_member (object, "details", self->has_details);
+    }
   json_object_set_boolean_member (object, "ok", tack_media_info_is_ok (self));
   json_object_set_array_member (object, "issues", tack_issue_array_to_json (self->issues));
 
@@ -147,6 +153,9 @@ tack_media_info_from_json (JsonObject *object)
   self->duration_ms = tack_json_get_int (object, "duration_ms", -1);
   self->size = tack_json_get_int (object, "size", 0);
   self->mtime_us = tack_json_get_int (object, "mtime_us", 0);
+  self->is_turned = tack_json_get_boolean (object, "turned", FALSE);
+  self->has_location = tack_json_get_boolean (object, "location", FALSE);
+  self->has_details = tack_json_get_boolean (object, "details", FALSE);
   g_ptr_array_unref (self->issues);
   self->issues = tack_issue_array_from_json (tack_json_get_array (object, "issues"));
 

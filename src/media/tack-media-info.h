@@ -70,6 +70,9 @@ typedef enum
  * @mtime_us: when the file was last changed, microseconds since 1970: with @size it tells whether
  * the file is still the one that was looked at.
  * @traits: what else the file is; not stored, for @issues say it.
+ * @is_turned: of a picture: it lies or is mirrored, and a note says how to show it.
+ * @has_location: of a picture: it says where it was taken.
+ * @has_details: of a picture: it tells anything else beside itself: camera, time, author.
  * @issues: (element-type TackIssue): the verdict, most severe first.
  *
  * What a file is and whether Pinterest takes it. Filled by one thread, immutable once handed out.
@@ -86,6 +89,9 @@ typedef struct
   gint64          duration_ms;
   gint64          size;
   gint64          mtime_us;
+  gboolean        is_turned;
+  gboolean        has_location;
+  gboolean        has_details;
   GPtrArray      *issues;
 } TackMediaInfo;
 

@@ -8,17 +8,18 @@
 #include "media/tack-media-proxy.h"
 
 #include <fcntl.h>
-#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
 #include "base/tack-error.h"
-#include "base/tack-human.h"
 #include "base/tack-json.h"
 #include "media/tack-cover.h"
 #include "media/tack-inspect.h"
 #include "media/tack-media-process.h"
+#include "media/tack-media.h"
 #include "media/tack-picture-prepare.h"
 #include "media/tack-picture.h"
+#include "media/tack-thumbnail-cache.h"
+#include "media/tack-thumbnail.h"
 
 /* As many files at once as there are processors, but not so many that old computers swap. */
 #define PROCESSES_MIN 2
@@ -183,28 +184,19 @@ is_answer (const GError *error)
          || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE);
 }
 
-/* A process that died of a file has proved that the file is damaged. */
-static GError *
-new_damaged_error (GFile *file)
-{
-  g_autofree char *name = tack_human_file (file);
-
-  return tack_error_new (TACK_ERROR_FIX, _ ("“%s” is damaged: it cannot be read."), name);
-}
-
-/* Returns: (nullable): what a process answered; %NULL with its own error, or with one that calls
- * @file damaged; %NULL without an error where there is no process: the caller does it himself. */
+/* Returns: (nullable): what a process answered; %NULL with an error that is none of ours when it
+ * did not live to answer, or with its own; %NULL without one where there is no process: the caller
+ * does the work himself. */
 static GVariant *
-call (TackMediaProxy *self,
-      GFile          *file,
-      const char     *method,
-      GVariant       *arguments,
-      GUnixFDList   **fds,
-      GCancellable   *cancellable,
-      GError        **error)
+exchange (TackMediaProxy *self,
+          const char     *method,
+          GVariant       *arguments,
+          GUnixFDList   **fds,
+          GCancellable   *cancellable,
+          GError        **error)
 {
   g_autoptr (GVariant) owned = g_variant_ref_sink (arguments);
-  g_autoptr (GError)   call_error = NULL;
+  g_autoptr (GError)   own_error = NULL;
   GVariant            *answer = NULL;
   gboolean             is_again = self != NULL;
 
@@ -216,22 +208,52 @@ call (TackMediaProxy *self,
       if (process == NULL)
         break;
 
-      g_clear_error (&call_error);
+      g_clear_error (&own_error);
       answer = tack_media_process_call (process, method, owned, self->deadline_ms, fds, cancellable,
-                                        &call_error);
-      gboolean is_well = answer != NULL || is_answer (call_error);
+                                        &own_error);
+      gboolean is_well = answer != NULL || is_answer (own_error);
       is_again = !is_well && tack_media_process_has_ended (process);
       give_back (self, process, is_well);
     }
 
   if (answer == NULL && !g_cancellable_set_error_if_cancelled (cancellable, error)
-      && call_error != NULL)
-    {
-      if (call_error->domain == TACK_ERROR)
-        g_dbus_error_strip_remote_error (call_error);
-      g_propagate_error (error, call_error->domain == TACK_ERROR ? g_steal_pointer (&call_error)
-                                                                 : new_damaged_error (file));
-    }
+      && own_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&own_error));
+
+  return answer;
+}
+
+/* What the process says of the file is said here in its words, without those of the bus; if it did
+ * not live to say it, the file is damaged. */
+static GError *
+take_error (GError *error, GFile *file)
+{
+  g_autoptr (GError) owned = error;
+
+  if (owned == NULL || g_error_matches (owned, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return g_steal_pointer (&owned);
+  if (owned->domain != TACK_ERROR)
+    return tack_media_new_damaged_error (file);
+
+  g_dbus_error_strip_remote_error (owned);
+  return g_steal_pointer (&owned);
+}
+
+/* As exchange(), with an error for people. */
+static GVariant *
+call (TackMediaProxy *self,
+      GFile          *file,
+      const char     *method,
+      GVariant       *arguments,
+      GUnixFDList   **fds,
+      GCancellable   *cancellable,
+      GError        **error)
+{
+  GError   *own_error = NULL;
+  GVariant *answer = exchange (self, method, arguments, fds, cancellable, &own_error);
+
+  if (own_error != NULL)
+    g_propagate_error (error, take_error (own_error, file));
 
   return answer;
 }
@@ -332,7 +354,42 @@ tack_media_proxy_load_picture (TackMediaProxy *self,
   g_autoptr (GVariant) child = g_variant_get_child_value (answer, 0);
   GdkPixbuf           *pixbuf = picture_from_variant (child, fds);
   if (pixbuf == NULL)
-    g_propagate_error (error, new_damaged_error (picture));
+    g_propagate_error (error, tack_media_new_damaged_error (picture));
+
+  return pixbuf;
+}
+
+GdkPixbuf *
+tack_media_proxy_load_thumbnail (TackMediaProxy *self,
+                                 GFile          *file,
+                                 TackMediaKind   kind,
+                                 int             max_side,
+                                 GCancellable   *cancellable,
+                                 GError        **error)
+{
+  g_autofree char        *uri = g_file_get_uri (file);
+  gint64                  mtime = tack_thumbnail_cache_get_mtime (file);
+  g_autoptr (GUnixFDList) fds = NULL;
+  GError                 *own_error = NULL;
+  g_autoptr (GVariant)    answer
+    = exchange (self, "LoadThumbnail", g_variant_new ("(sii)", uri, (int) kind, max_side), &fds,
+                cancellable, &own_error);
+
+  if (answer == NULL && own_error == NULL)
+    return tack_thumbnail_load (file, kind, max_side, cancellable, error);
+  if (answer == NULL)
+    {
+      /* Who died of it could not keep a note for the next time. */
+      if (own_error->domain != TACK_ERROR && !g_cancellable_is_cancelled (cancellable))
+        tack_thumbnail_cache_store_failure (file, mtime);
+      g_propagate_error (error, take_error (own_error, file));
+      return NULL;
+    }
+
+  g_autoptr (GVariant) child = g_variant_get_child_value (answer, 0);
+  GdkPixbuf           *pixbuf = picture_from_variant (child, fds);
+  if (pixbuf == NULL)
+    g_propagate_error (error, tack_media_new_damaged_error (file));
 
   return pixbuf;
 }
@@ -366,26 +423,28 @@ tack_media_proxy_read_cover (TackMediaProxy *self,
   if (pixbuf != NULL)
     g_variant_get_child (answer, 0, "x", at_ms);
   else
-    g_propagate_error (error, new_damaged_error (video));
+    g_propagate_error (error, tack_media_new_damaged_error (video));
 
   return pixbuf;
 }
 
 GBytes *
-tack_media_proxy_prepare_picture (TackMediaProxy *self,
-                                  GFile          *picture,
-                                  const char    **content_type,
-                                  GCancellable   *cancellable,
-                                  GError        **error)
+tack_media_proxy_prepare_picture (TackMediaProxy    *self,
+                                  GFile             *picture,
+                                  TackPictureOptions options,
+                                  const char       **content_type,
+                                  GCancellable      *cancellable,
+                                  GError           **error)
 {
   g_autofree char        *uri = g_file_get_uri (picture);
   g_autoptr (GUnixFDList) fds = NULL;
   g_autoptr (GError)      call_error = NULL;
-  g_autoptr (GVariant) answer = call (self, picture, "PreparePicture", g_variant_new ("(s)", uri),
-                                      &fds, cancellable, &call_error);
+  g_autoptr (GVariant)    answer
+    = call (self, picture, "PreparePicture", g_variant_new ("(su)", uri, options), &fds,
+            cancellable, &call_error);
 
   if (answer == NULL && call_error == NULL)
-    return tack_picture_prepare (picture, content_type, cancellable, error);
+    return tack_picture_prepare (picture, options, content_type, cancellable, error);
   if (answer == NULL)
     {
       g_propagate_error (error, g_steal_pointer (&call_error));
@@ -398,7 +457,7 @@ tack_media_proxy_prepare_picture (TackMediaProxy *self,
   *content_type = g_intern_string (type);
   GBytes *bytes = take_memory (fds, handle);
   if (bytes == NULL)
-    g_propagate_error (error, new_damaged_error (picture));
+    g_propagate_error (error, tack_media_new_damaged_error (picture));
 
   return bytes;
 }

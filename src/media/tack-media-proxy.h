@@ -5,6 +5,7 @@
 #include <gdk-pixbuf/gdk-pixbuf.h>
 
 #include "media/tack-media-info.h"
+#include "media/tack-picture-plan.h"
 
 G_BEGIN_DECLS
 
@@ -52,6 +53,15 @@ GdkPixbuf *tack_media_proxy_load_picture (TackMediaProxy *self,
                                           GCancellable   *cancellable,
                                           GError        **error);
 
+/** tack_media_proxy_load_thumbnail: as tack_thumbnail_load(); a file that nobody survives is noted
+ * down as one that cannot be decoded. */
+GdkPixbuf *tack_media_proxy_load_thumbnail (TackMediaProxy *self,
+                                            GFile          *file,
+                                            TackMediaKind   kind,
+                                            int             max_side,
+                                            GCancellable   *cancellable,
+                                            GError        **error);
+
 /** tack_media_proxy_read_cover: as tack_cover_read(); the last video stays open for the next frame.
  */
 GdkPixbuf *tack_media_proxy_read_cover (TackMediaProxy *self,
@@ -63,10 +73,11 @@ GdkPixbuf *tack_media_proxy_read_cover (TackMediaProxy *self,
                                         GError        **error);
 
 /** tack_media_proxy_prepare_picture: as tack_picture_prepare(). */
-GBytes *tack_media_proxy_prepare_picture (TackMediaProxy *self,
-                                          GFile          *picture,
-                                          const char    **content_type,
-                                          GCancellable   *cancellable,
-                                          GError        **error);
+GBytes *tack_media_proxy_prepare_picture (TackMediaProxy    *self,
+                                          GFile             *picture,
+                                          TackPictureOptions options,
+                                          const char       **content_type,
+                                          GCancellable      *cancellable,
+                                          GError           **error);
 
 G_END_DECLS

@@ -18,6 +18,7 @@
 #include "media/tack-picture-prepare.h"
 #include "media/tack-picture.h"
 #include "media/tack-scrubber.h"
+#include "media/tack-thumbnail.h"
 
 /* How long a video stays open for its next frame: an open decoder holds much memory. */
 #define SCRUBBER_IDLE_MS (10 * 1000)
@@ -34,6 +35,12 @@ static const char INTROSPECTION[] = "<node><interface name='" TACK_MEDIA_SERVICE
                                     "  <arg name='max_side' type='i' direction='in'/>"
                                     "  <arg name='picture' type='(iiibh)' direction='out'/>"
                                     "</method>"
+                                    "<method name='LoadThumbnail'>"
+                                    "  <arg name='uri' type='s' direction='in'/>"
+                                    "  <arg name='kind' type='i' direction='in'/>"
+                                    "  <arg name='max_side' type='i' direction='in'/>"
+                                    "  <arg name='picture' type='(iiibh)' direction='out'/>"
+                                    "</method>"
                                     "<method name='ReadCover'>"
                                     "  <arg name='uri' type='s' direction='in'/>"
                                     "  <arg name='at_ms' type='x' direction='in'/>"
@@ -44,6 +51,7 @@ static const char INTROSPECTION[] = "<node><interface name='" TACK_MEDIA_SERVICE
                                     "</method>"
                                     "<method name='PreparePicture'>"
                                     "  <arg name='uri' type='s' direction='in'/>"
+                                    "  <arg name='options' type='u' direction='in'/>"
                                     "  <arg name='content_type' type='s' direction='out'/>"
                                     "  <arg name='bytes' type='h' direction='out'/>"
                                     "</method>"
@@ -146,6 +154,26 @@ load_picture (TackMediaService *self,
 }
 
 static GVariant *
+load_thumbnail (TackMediaService *self,
+                GVariant         *arguments,
+                GUnixFDList      *fds,
+                GCancellable     *cancellable,
+                GError          **error)
+{
+  const char *uri;
+  int         kind;
+  int         max_side;
+  g_variant_get (arguments, "(&sii)", &uri, &kind, &max_side);
+
+  g_autoptr (GFile)     file = g_file_new_for_uri (uri);
+  g_autoptr (GdkPixbuf) pixbuf
+    = tack_thumbnail_load (file, (TackMediaKind) kind, max_side, cancellable, error);
+  GVariant *picture = pixbuf != NULL ? picture_to_variant (pixbuf, fds, error) : NULL;
+
+  return picture != NULL ? g_variant_new ("(@(iiibh))", picture) : NULL;
+}
+
+static GVariant *
 prepare_picture (TackMediaService *self,
                  GVariant         *arguments,
                  GUnixFDList      *fds,
@@ -154,10 +182,12 @@ prepare_picture (TackMediaService *self,
 {
   const char *uri;
   const char *content_type;
-  g_variant_get (arguments, "(&s)", &uri);
+  guint       options;
+  g_variant_get (arguments, "(&su)", &uri, &options);
 
   g_autoptr (GFile)  file = g_file_new_for_uri (uri);
-  g_autoptr (GBytes) bytes = tack_picture_prepare (file, &content_type, cancellable, error);
+  g_autoptr (GBytes) bytes
+    = tack_picture_prepare (file, (TackPictureOptions) options, &content_type, cancellable, error);
   if (bytes == NULL)
     return NULL;
 
@@ -230,6 +260,7 @@ static const struct
 } methods[] = {
   { "Inspect", inspect },
   { "LoadPicture", load_picture },
+  { "LoadThumbnail", load_thumbnail },
   { "PreparePicture", prepare_picture },
   { "ReadCover", read_cover },
 };

@@ -5,7 +5,11 @@
 #include "media/tack-media.h"
 
 #include <gexiv2/gexiv2.h>
+#include <glib/gi18n-lib.h>
 #include <gst/gst.h>
+
+#include "base/tack-error.h"
+#include "base/tack-human.h"
 
 void
 tack_media_init (void)
@@ -24,4 +28,12 @@ tack_media_init_gstreamer (void)
       gst_init (NULL, NULL);
       g_once_init_leave (&is_ready, 1);
     }
+}
+
+GError *
+tack_media_new_damaged_error (GFile *file)
+{
+  g_autofree char *name = tack_human_file (file);
+
+  return tack_error_new (TACK_ERROR_FIX, _ ("“%s” is damaged: it cannot be read."), name);
 }

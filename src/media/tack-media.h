@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -21,5 +21,9 @@ void tack_media_init (void);
  * number of times.
  */
 void tack_media_init_gstreamer (void);
+
+/** tack_media_new_damaged_error: Returns: (transfer full): `TACK_ERROR_FIX`, what is said of a file
+ * that a decoder did not survive. */
+GError *tack_media_new_damaged_error (GFile *file);
 
 G_END_DECLS

@@ -5,6 +5,10 @@
 #include "media/tack-picture-metadata.h"
 
 #include <gexiv2/gexiv2.h>
+#include <glib/gi18n-lib.h>
+
+#include "base/tack-error.h"
+#include "base/tack-human.h"
 
 /* Of a piece no more is looked at: enough for “ICC_PROFILE” behind a JPEG's marker and length. */
 #define HEAD_BYTES 18
@@ -120,6 +124,18 @@ find_format (const char *container)
   return -1;
 }
 
+/* Behind the pixels of a JPEG, which have no length, comes the mark of its end, then nothing. */
+static gboolean
+has_tail (GInputStream *stream, GCancellable *cancellable)
+{
+  guint8 end[2];
+  gsize  length;
+
+  return g_seekable_seek (G_SEEKABLE (stream), -(goffset) sizeof end, G_SEEK_END, cancellable, NULL)
+         && g_input_stream_read_all (stream, end, sizeof end, &length, cancellable, NULL)
+         && (end[0] != 0xff || end[1] != 0xd9);
+}
+
 gboolean
 tack_picture_metadata_find (const char *container, GInputStream *stream, GCancellable *cancellable)
 {
@@ -140,6 +156,8 @@ tack_picture_metadata_find (const char *container, GInputStream *stream, GCancel
         return TRUE;
       if (piece == PIECE_END)
         return available > length;
+      if (piece == PIECE_SCAN)
+        return has_tail (stream, cancellable);
       if (piece != PIECE_KEPT)
         return FALSE;
       at += (goffset) length;
@@ -191,25 +209,148 @@ tack_picture_metadata_remove (const char *container, guint8 *data, gsize length)
   return 0;
 }
 
+static gboolean
+has_any_tag (GExiv2Metadata *metadata, const char *const *tags)
+{
+  for (guint i = 0; tags[i] != NULL; i++)
+    if (gexiv2_metadata_try_has_tag (metadata, tags[i], NULL))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+has_location (GExiv2Metadata *metadata)
+{
+  static const char *const tags[] = { "Exif.GPSInfo.GPSLatitude", "Xmp.exif.GPSLatitude", NULL };
+
+  return has_any_tag (metadata, tags);
+}
+
+/* In EXIF a TIFF keeps what it is made of, too: that it has some says nothing. */
+static gboolean
+has_details (GExiv2Metadata *metadata)
+{
+  static const char *const tags[] = {
+    "Exif.Image.Make",
+    "Exif.Image.Model",
+    "Exif.Image.Artist",
+    "Exif.Image.DateTime",
+    "Exif.Image.Copyright",
+    "Exif.Photo.DateTimeOriginal",
+    NULL,
+  };
+
+  return gexiv2_metadata_has_xmp (metadata) || gexiv2_metadata_has_iptc (metadata)
+         || has_any_tag (metadata, tags);
+}
+
 void
-tack_picture_metadata_read (GFile      *picture,
-                            const char *container,
-                            int        *orientation,
-                            gboolean   *has_location)
+tack_picture_metadata_read (GFile *picture, const char *container, TackPictureNotes *notes)
 {
   static const char *const   turned_by_loader[] = { "avif", "heic", NULL };
   g_autofree char           *path = g_file_get_path (picture);
   g_autoptr (GExiv2Metadata) metadata = gexiv2_metadata_new ();
 
-  *orientation = GEXIV2_ORIENTATION_NORMAL;
-  *has_location = FALSE;
+  *notes = (TackPictureNotes){ .orientation = GEXIV2_ORIENTATION_NORMAL };
   if (path == NULL || !gexiv2_metadata_open_path (metadata, path, NULL))
     return;
 
   GExiv2Orientation noted = gexiv2_metadata_try_get_orientation (metadata, NULL);
   if (noted > GEXIV2_ORIENTATION_NORMAL && noted <= GEXIV2_ORIENTATION_MAX
       && (container == NULL || !g_strv_contains (turned_by_loader, container)))
-    *orientation = (int) noted;
-  *has_location = gexiv2_metadata_try_has_tag (metadata, "Exif.GPSInfo.GPSLatitude", NULL)
-                  || gexiv2_metadata_try_has_tag (metadata, "Xmp.exif.GPSLatitude", NULL);
+    notes->orientation = (int) noted;
+  notes->has_location = has_location (metadata);
+  notes->has_details = has_details (metadata);
+}
+
+/* What is true of the file that was read, and not of the one that was made of it. */
+static gboolean
+make_true (GExiv2Metadata *metadata, int width, int height, GError **error)
+{
+  static const char *const layout[] = {
+    "Exif.Image.InterColorProfile", "Exif.Image.XMLPacket",          "Exif.Image.IPTCNAA",
+    "Exif.Image.ImageResources",    "Exif.Image.PrintImageMatching",
+  };
+  const struct
+  {
+    const char *tag;
+    int         value;
+  } sizes[] = {
+    { "Exif.Photo.PixelXDimension", width },
+    { "Exif.Photo.PixelYDimension", height },
+    { "Xmp.exif.PixelXDimension", width },
+    { "Xmp.exif.PixelYDimension", height },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (layout); i++)
+    gexiv2_metadata_try_clear_tag (metadata, layout[i], NULL);
+  gexiv2_metadata_try_erase_exif_thumbnail (metadata, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    if (gexiv2_metadata_try_has_tag (metadata, sizes[i].tag, NULL)
+        && !gexiv2_metadata_try_set_tag_long (metadata, sizes[i].tag, sizes[i].value, error))
+      return FALSE;
+
+  g_autoptr (GError) own_error = NULL;
+  gexiv2_metadata_try_set_orientation (metadata, GEXIV2_ORIENTATION_NORMAL, &own_error);
+  if (own_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&own_error));
+  return FALSE;
+}
+
+/* GExiv2 writes files only. */
+static GBytes *
+write_into (GExiv2Metadata *metadata, GBytes *encoded, GError **error)
+{
+  g_autoptr (GFileIOStream) stream = NULL;
+  g_autoptr (GFile)         file = g_file_new_tmp ("tackboard-XXXXXX", &stream, error);
+  GBytes                   *bytes = NULL;
+  gsize                     length;
+  const void               *data = g_bytes_get_data (encoded, &length);
+
+  if (file == NULL)
+    return NULL;
+
+  if (g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (stream)), data, length,
+                                 NULL, NULL, error)
+      && g_io_stream_close (G_IO_STREAM (stream), NULL, error)
+      && gexiv2_metadata_save_file (metadata, g_file_peek_path (file), error))
+    bytes = g_file_load_bytes (file, NULL, NULL, error);
+  g_file_delete (file, NULL, NULL);
+
+  return bytes;
+}
+
+GBytes *
+tack_picture_metadata_carry_over (GFile   *picture,
+                                  GBytes  *encoded,
+                                  int      width,
+                                  int      height,
+                                  GError **error)
+{
+  g_autofree char           *path = g_file_get_path (picture);
+  g_autofree char           *name = tack_human_file (picture);
+  g_autoptr (GExiv2Metadata) metadata = gexiv2_metadata_new ();
+  g_autoptr (GError)         own_error = NULL;
+
+  /* A file of a kind that says nothing. */
+  if (path == NULL || !gexiv2_metadata_open_path (metadata, path, NULL))
+    return g_bytes_ref (encoded);
+
+  g_autoptr (GBytes) bytes = make_true (metadata, width, height, &own_error)
+                               ? write_into (metadata, encoded, &own_error)
+                               : NULL;
+  if (bytes == NULL)
+    {
+      g_debug ("“%s”: %s", name, own_error->message);
+      g_propagate_error (error, tack_error_new (TACK_ERROR_FIX,
+                                                _ ("The details of “%s” cannot be kept with the "
+                                                   "picture that is made from it. Send it without "
+                                                   "them."),
+                                                name));
+    }
+
+  return g_steal_pointer (&bytes);
 }

@@ -41,17 +41,43 @@ gboolean tack_picture_metadata_find (const char   *container,
 gsize tack_picture_metadata_remove (const char *container, guint8 *data, gsize length);
 
 /**
+ * TackPictureNotes:
+ * @orientation: 1 to 8 as EXIF counts them, 1 where the file says nothing, or where the image
+ * loader has turned it before anyone can ask (AVIF and HEIC).
+ * @has_location: whether it says where it was taken.
+ * @has_details: whether it tells of camera, time or author.
+ */
+typedef struct
+{
+  int      orientation;
+  gboolean has_location;
+  gboolean has_details;
+} TackPictureNotes;
+
+/**
  * tack_picture_metadata_read:
  * @container: (nullable): as tack_sniff() names it.
- * @orientation: (out): 1 to 8 as EXIF counts them, 1 where the file says nothing, or where the
- * image loader has turned it before anyone can ask (AVIF and HEIC).
- * @has_location: (out): whether it says where it was taken.
+ * @notes: (out): what EXIF, IPTC and XMP say.
  *
  * Blocks: worker threads only.
  */
-void tack_picture_metadata_read (GFile      *picture,
-                                 const char *container,
-                                 int        *orientation,
-                                 gboolean   *has_location);
+void tack_picture_metadata_read (GFile *picture, const char *container, TackPictureNotes *notes);
+
+/**
+ * tack_picture_metadata_carry_over:
+ * @picture: the file.
+ * @encoded: a JPEG or PNG made of its pixels, upright.
+ * @error: `TACK_ERROR_FIX` with a sentence naming the file.
+ *
+ * Writes what @picture tells in EXIF, IPTC and XMP into a picture made from it, less what is not
+ * true of that one: how it lies, its preview, its size. Blocks: worker threads only.
+ *
+ * Returns: (transfer full): @encoded with the details of @picture.
+ */
+GBytes *tack_picture_metadata_carry_over (GFile   *picture,
+                                          GBytes  *encoded,
+                                          int      width,
+                                          int      height,
+                                          GError **error);
 
 G_END_DECLS

@@ -9,21 +9,24 @@
 #include "base/tack-limits.h"
 
 TackPictureSteps
-tack_picture_plan (const TackPictureFacts *facts)
+tack_picture_plan (const TackPictureFacts *facts, TackPictureOptions options)
 {
-  gboolean         is_jpeg = g_strcmp0 (facts->container, "jpeg") == 0;
-  gboolean         is_png = g_strcmp0 (facts->container, "png") == 0;
+  gboolean is_silent = (options & TACK_PICTURE_KEEP_DETAILS) == 0;
+  gint64   bytes_max = (options & TACK_PICTURE_SHRINK_TO_ADVISED) != 0 ? TACK_IMAGE_BYTES_ADVISED
+                                                                       : TACK_IMAGE_BYTES_MAX;
+  gboolean is_jpeg = g_strcmp0 (facts->container, "jpeg") == 0;
+  gboolean is_png = g_strcmp0 (facts->container, "png") == 0;
   TackPictureSteps steps = 0;
 
   if (facts->is_turned)
     steps |= TACK_PICTURE_TURN;
-  if (facts->has_location)
+  if (facts->has_location && is_silent)
     steps |= TACK_PICTURE_REMOVE_LOCATION;
-  if (facts->has_details)
+  if (facts->has_details && is_silent)
     steps |= TACK_PICTURE_REMOVE_DETAILS;
 
   /* How large other formats become shows when they are encoded. */
-  if ((is_jpeg || is_png) && facts->size > TACK_IMAGE_BYTES_MAX)
+  if ((is_jpeg || is_png) && facts->size > bytes_max)
     steps |= TACK_PICTURE_SHRINK;
   if (!is_jpeg && (!is_png || (steps & TACK_PICTURE_ENCODE) != 0))
     steps |= TACK_PICTURE_CONVERT;
@@ -35,8 +38,9 @@ tack_picture_plan (const TackPictureFacts *facts)
   return steps;
 }
 
-TackIssue *
-tack_picture_plan_to_issue (TackPictureSteps steps, const char *name)
+/* Returns: (nullable): a hint that says what will be done; %NULL for nothing. */
+static TackIssue *
+issue_from_steps (TackPictureSteps steps, const char *name)
 {
   static const struct
   {
@@ -64,4 +68,38 @@ tack_picture_plan_to_issue (TackPictureSteps steps, const char *name)
                          is_converted ? _ ("Will be converted") : _ ("Will be prepared"),
                          /* Translators: a file, and a list such as “turned upright, as JPEG”. */
                          _ ("“%s” will be sent %s; your file stays as it is."), name, list->str);
+}
+
+void
+tack_picture_plan_add_issues (const TackMediaInfo *info,
+                              TackPictureOptions   options,
+                              const char          *name,
+                              GPtrArray           *issues)
+{
+  const TackPictureFacts facts = {
+    .container = info->container,
+    .size = info->size,
+    .width = info->width,
+    .height = info->height,
+    .is_turned = info->is_turned,
+    .has_location = info->has_location,
+    .has_details = info->has_details,
+  };
+  gboolean is_shrunk = (options & TACK_PICTURE_SHRINK_TO_ADVISED) != 0;
+
+  for (guint i = 0; i < info->issues->len; i++)
+    {
+      TackIssue *issue = g_ptr_array_index (info->issues, i);
+
+      if (issue->mend != TACK_MEND_SHRINK || !is_shrunk)
+        g_ptr_array_add (issues, tack_issue_ref (issue));
+    }
+
+  /* What cannot be read cannot be prepared. */
+  if (info->kind != TACK_MEDIA_IMAGE || info->width == 0)
+    return;
+
+  TackIssue *hint = issue_from_steps (tack_picture_plan (&facts, options), name);
+  if (hint != NULL)
+    g_ptr_array_add (issues, hint);
 }

@@ -4,7 +4,7 @@
 
 #include <gio/gio.h>
 
-#include "base/tack-issue.h"
+#include "media/tack-media-info.h"
 
 G_BEGIN_DECLS
 
@@ -50,6 +50,20 @@ typedef enum
   TACK_PICTURE_CONVERT = 1 << 4,
 } TackPictureSteps;
 
+/**
+ * TackPictureOptions:
+ * @TACK_PICTURE_KEEP_DETAILS: what it tells of place, camera and author is sent along.
+ * @TACK_PICTURE_SHRINK_TO_ADVISED: it gets no more bytes than Pinterest advises, where that takes
+ * no fewer pixels than Pinterest advises.
+ *
+ * What the person chose for a picture.
+ */
+typedef enum
+{
+  TACK_PICTURE_KEEP_DETAILS = 1 << 0,
+  TACK_PICTURE_SHRINK_TO_ADVISED = 1 << 1,
+} TackPictureOptions;
+
 /** As many pixels are held in memory at most (150 MB); larger pictures are decoded smaller. */
 #define TACK_PICTURE_PIXELS_MAX (G_GINT64_CONSTANT (50) * 1000 * 1000)
 /** No picture is shrunk to fewer pixels across: Pinterest advises 1000. */
@@ -61,17 +75,21 @@ typedef enum
 /**
  * tack_picture_plan:
  *
- * Decides what is done to a picture. Pure. The verdict tells people what this says, and the
- * preparation does what this says: they cannot disagree.
+ * Decides what is done to a picture. Pure. People are told what this says, and the preparation does
+ * what this says: they cannot disagree.
  */
-TackPictureSteps tack_picture_plan (const TackPictureFacts *facts);
+TackPictureSteps tack_picture_plan (const TackPictureFacts *facts, TackPictureOptions options);
 
 /**
- * tack_picture_plan_to_issue:
+ * tack_picture_plan_add_issues:
+ * @info: of a file; whatever it is.
  * @name: the file as people see it.
- *
- * Returns: (transfer full) (nullable): a hint that says what will be done; %NULL for nothing.
+ * @issues: (element-type TackIssue): gets what is to be said of the file with these options: its
+ *   verdict, without what they mend, and a hint of what will be done to a picture.
  */
-TackIssue *tack_picture_plan_to_issue (TackPictureSteps steps, const char *name);
+void tack_picture_plan_add_issues (const TackMediaInfo *info,
+                                   TackPictureOptions   options,
+                                   const char          *name,
+                                   GPtrArray           *issues);
 
 G_END_DECLS

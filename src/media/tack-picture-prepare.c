@@ -125,6 +125,7 @@ static GBytes *
 convert (GFile                  *picture,
          const TackPictureFacts *facts,
          TackPictureSteps        steps,
+         TackPictureOptions      options,
          const char            **content_type,
          GCancellable           *cancellable,
          GError                **error)
@@ -132,8 +133,9 @@ convert (GFile                  *picture,
   g_autoptr (GdkPixbuf) pixbuf
     = tack_picture_load (picture, get_decoded_side (facts), cancellable, error);
   gboolean is_jpeg = g_strcmp0 (facts->container, "jpeg") == 0;
-  gsize    limit
-    = (steps & TACK_PICTURE_SHRINK) != 0 ? TACK_IMAGE_BYTES_ADVISED : TACK_IMAGE_BYTES_MAX;
+  gboolean is_shrunk
+    = (steps & TACK_PICTURE_SHRINK) != 0 || (options & TACK_PICTURE_SHRINK_TO_ADVISED) != 0;
+  gsize limit = is_shrunk ? TACK_IMAGE_BYTES_ADVISED : TACK_IMAGE_BYTES_MAX;
 
   if (pixbuf == NULL)
     return NULL;
@@ -148,8 +150,11 @@ convert (GFile                  *picture,
     }
   if (g_cancellable_is_cancelled (cancellable))
     return NULL;
+  if (bytes == NULL || (options & TACK_PICTURE_KEEP_DETAILS) == 0)
+    return g_steal_pointer (&bytes);
 
-  return g_steal_pointer (&bytes);
+  return tack_picture_metadata_carry_over (picture, bytes, gdk_pixbuf_get_width (pixbuf),
+                                           gdk_pixbuf_get_height (pixbuf), error);
 }
 
 /* The file as it is, or without what it tells beside the picture. %NULL without an error: it is not
@@ -191,10 +196,11 @@ read_bytes (GFile                  *picture,
 }
 
 GBytes *
-tack_picture_prepare (GFile        *picture,
-                      const char  **content_type,
-                      GCancellable *cancellable,
-                      GError      **error)
+tack_picture_prepare (GFile             *picture,
+                      TackPictureOptions options,
+                      const char       **content_type,
+                      GCancellable      *cancellable,
+                      GError           **error)
 {
   g_autoptr (GError) own_error = NULL;
   g_autoptr (GBytes) bytes = NULL;
@@ -203,14 +209,14 @@ tack_picture_prepare (GFile        *picture,
   if (!tack_picture_read_facts (picture, &facts, cancellable, error))
     return NULL;
 
-  TackPictureSteps steps = tack_picture_plan (&facts);
+  TackPictureSteps steps = tack_picture_plan (&facts, options);
   if ((steps & TACK_PICTURE_ENCODE) == 0)
     {
       *content_type = g_str_equal (facts.container, "png") ? PNG : JPEG;
       bytes = read_bytes (picture, &facts, steps, cancellable, &own_error);
     }
   if (bytes == NULL && own_error == NULL)
-    bytes = convert (picture, &facts, steps, content_type, cancellable, &own_error);
+    bytes = convert (picture, &facts, steps, options, content_type, cancellable, &own_error);
   if (bytes != NULL && g_bytes_get_size (bytes) > TACK_IMAGE_BYTES_MAX)
     own_error = new_too_big_error (picture);
   if (own_error != NULL)
@@ -224,9 +230,10 @@ tack_picture_prepare (GFile        *picture,
 
 typedef struct
 {
-  TackMediaProxy *proxy;        /* input, nullable */
-  GFile          *picture;      /* input */
-  const char     *content_type; /* output */
+  TackMediaProxy    *proxy;        /* input, nullable */
+  GFile             *picture;      /* input */
+  TackPictureOptions options;      /* input */
+  const char        *content_type; /* output */
 } Prepare;
 
 static void
@@ -244,8 +251,9 @@ prepare_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellabl
 {
   Prepare *prepare = task_data;
   GError  *error = NULL;
-  GBytes  *bytes = tack_media_proxy_prepare_picture (prepare->proxy, prepare->picture,
-                                                     &prepare->content_type, cancellable, &error);
+  GBytes  *bytes
+    = tack_media_proxy_prepare_picture (prepare->proxy, prepare->picture, prepare->options,
+                                        &prepare->content_type, cancellable, &error);
 
   if (bytes != NULL)
     g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
@@ -256,6 +264,7 @@ prepare_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellabl
 void
 tack_picture_prepare_async (TackMediaProxy     *proxy,
                             GFile              *picture,
+                            TackPictureOptions  options,
                             GCancellable       *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer            user_data)
@@ -265,6 +274,7 @@ tack_picture_prepare_async (TackMediaProxy     *proxy,
 
   g_set_object (&prepare->proxy, proxy);
   prepare->picture = g_object_ref (picture);
+  prepare->options = options;
   g_task_set_source_tag (task, tack_picture_prepare_async);
   g_task_set_task_data (task, prepare, prepare_free);
   g_task_run_in_thread (task, prepare_in_thread);

@@ -9,21 +9,29 @@ G_BEGIN_DECLS
 /**
  * tack_picture_prepare:
  * @picture: a picture file of any format the image loader reads; it is never touched.
+ * @options: what the person chose.
  * @content_type: (out) (transfer none): `image/jpeg` or `image/png`.
  * @error: `TACK_ERROR_FIX` with a sentence naming the file, or `G_IO_ERROR_CANCELLED`.
  *
- * Makes a picture what Pinterest takes, upright, and telling nothing but itself, as
- * tack_picture_plan() decides. What needs no new encoding is not encoded anew; what does becomes
- * PNG when it has transparency or few colours, else JPEG, and keeps its colour profile.
+ * Makes a picture what Pinterest takes, upright, and telling nothing but itself unless that is
+ * wanted, as tack_picture_plan() decides. What needs no new encoding is not encoded anew; what does
+ * becomes PNG when it has transparency or few colours, else JPEG, and keeps its colour profile.
+ *
+ * This is GdkPixbuf's work, although libvips does all of it in one call, and takes less memory for
+ * very large pictures. GdkPixbuf is there already, for GTK draws with it; it reads what the desktop
+ * reads, AVIF, HEIC and SVG with the loaders that people have installed for their viewer; and most
+ * pictures are JPEGs that are not decoded at all. libvips would bring some forty more libraries to
+ * what must not be crashed by a hostile file.
  *
  * Blocks: worker threads only.
  *
  * Returns: (transfer full): the bytes to send, at most %TACK_IMAGE_BYTES_MAX.
  */
-GBytes *tack_picture_prepare (GFile        *picture,
-                              const char  **content_type,
-                              GCancellable *cancellable,
-                              GError      **error);
+GBytes *tack_picture_prepare (GFile             *picture,
+                              TackPictureOptions options,
+                              const char       **content_type,
+                              GCancellable      *cancellable,
+                              GError           **error);
 
 /**
  * tack_picture_prepare_async:
@@ -31,6 +39,7 @@ GBytes *tack_picture_prepare (GFile        *picture,
  */
 void tack_picture_prepare_async (TackMediaProxy     *proxy,
                                  GFile              *picture,
+                                 TackPictureOptions  options,
                                  GCancellable       *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer            user_data);

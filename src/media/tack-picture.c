@@ -74,6 +74,19 @@ sniff_file (GFile *picture, GCancellable *cancellable)
   return container;
 }
 
+gboolean
+tack_picture_has_loader (GFile *picture)
+{
+  const char                 *container = sniff_file (picture, NULL);
+  g_autoptr (GdkPixbufLoader) loader
+    = container != NULL ? gdk_pixbuf_loader_new_with_type (container, NULL) : NULL;
+
+  if (loader != NULL)
+    gdk_pixbuf_loader_close (loader, NULL);
+
+  return loader != NULL;
+}
+
 /* Feeds @loader until it has what is asked: the whole picture, or only its size. */
 static gboolean
 feed (GdkPixbufLoader   *loader,
@@ -112,14 +125,13 @@ heed_note (GdkPixbufLoader *loader, GFile *picture, GdkPixbuf *pixbuf)
 {
   static const char *const unheeded[] = { "png", "webp", NULL };
   g_autofree char *format = gdk_pixbuf_format_get_name (gdk_pixbuf_loader_get_format (loader));
-  int              orientation;
-  gboolean         has_location;
+  TackPictureNotes notes;
 
   if (!g_strv_contains (unheeded, format) || gdk_pixbuf_get_option (pixbuf, "orientation") != NULL)
     return;
 
-  tack_picture_metadata_read (picture, format, &orientation, &has_location);
-  g_autofree char *option = g_strdup_printf ("%d", orientation);
+  tack_picture_metadata_read (picture, format, &notes);
+  g_autofree char *option = g_strdup_printf ("%d", notes.orientation);
   gdk_pixbuf_set_option (pixbuf, "orientation", option);
 }
 
@@ -195,8 +207,8 @@ tack_picture_read_facts (GFile            *picture,
                          GCancellable     *cancellable,
                          GError          **error)
 {
-  SizeRequest request = { 0 };
-  int         orientation;
+  SizeRequest      request = { 0 };
+  TackPictureNotes notes;
 
   *facts = (TackPictureFacts){ 0 };
   if (!read_file_facts (picture, facts, cancellable, error))
@@ -222,10 +234,12 @@ tack_picture_read_facts (GFile            *picture,
       facts->container = g_intern_string (name);
     }
 
-  tack_picture_metadata_read (picture, facts->container, &orientation, &facts->has_location);
-  facts->is_turned = orientation > 1;
-  facts->width = orientation >= FIRST_LYING ? request.height : request.width;
-  facts->height = orientation >= FIRST_LYING ? request.width : request.height;
+  tack_picture_metadata_read (picture, facts->container, &notes);
+  facts->is_turned = notes.orientation > 1;
+  facts->has_location = notes.has_location;
+  facts->has_details |= notes.has_details;
+  facts->width = notes.orientation >= FIRST_LYING ? request.height : request.width;
+  facts->height = notes.orientation >= FIRST_LYING ? request.width : request.height;
 
   return TRUE;
 }

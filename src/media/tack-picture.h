@@ -39,6 +39,10 @@ gboolean tack_picture_read_facts (GFile            *picture,
                                   GCancellable     *cancellable,
                                   GError          **error);
 
+/** tack_picture_has_loader: Returns: whether this computer can decode its kind, by its first bytes.
+ * Blocks: worker threads only. */
+gboolean tack_picture_has_loader (GFile *picture);
+
 /**
  * tack_picture_load:
  *

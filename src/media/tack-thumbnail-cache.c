@@ -8,6 +8,8 @@
 #define OPTION_MTIME "tEXt::Thumb::MTime"
 /* A cache is to be quick: half the bytes would take four times as long to pack. */
 #define COMPRESSION "1"
+/* A new version may be able to do what this one was not. */
+#define DIR_FAILED "fail/tackboard-" TACK_VERSION
 
 static const struct
 {
@@ -108,20 +110,19 @@ tack_thumbnail_cache_fit (GdkPixbuf *thumbnail, int max_side)
 GdkPixbuf *
 tack_thumbnail_cache_load (GFile *file, gint64 mtime, int max_side)
 {
-  const char           *dir = get_dir (tack_thumbnail_cache_get_side (max_side));
-  g_autoptr (GdkPixbuf) kept = dir != NULL && mtime >= 0 ? load_current (file, mtime, dir) : NULL;
+  g_autoptr (GdkPixbuf) kept = NULL;
+
+  /* A larger one is sooner made small than the file is decoded. */
+  for (guint i = 0; kept == NULL && mtime >= 0 && i < G_N_ELEMENTS (sizes); i++)
+    if (max_side <= sizes[i].side)
+      kept = load_current (file, mtime, sizes[i].dir);
 
   return kept != NULL ? tack_thumbnail_cache_fit (kept, max_side) : NULL;
 }
 
-void
-tack_thumbnail_cache_store (GFile *file, gint64 mtime, int side, GdkPixbuf *thumbnail)
+static void
+store (GFile *file, gint64 mtime, const char *dir, GdkPixbuf *thumbnail)
 {
-  const char *dir = get_dir (side);
-
-  if (dir == NULL || mtime < 0)
-    return;
-
   g_autofree char   *path = dup_path (file, dir);
   g_autofree char   *folder = g_path_get_dirname (path);
   g_autofree char   *uri = g_file_get_uri (file);
@@ -137,4 +138,32 @@ tack_thumbnail_cache_store (GFile *file, gint64 mtime, int side, GdkPixbuf *thum
       || !g_file_set_contents_full (path, buffer, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT,
                                     0600, &error))
     g_debug ("A thumbnail was not kept: %s", error->message);
+}
+
+void
+tack_thumbnail_cache_store (GFile *file, gint64 mtime, int side, GdkPixbuf *thumbnail)
+{
+  const char *dir = get_dir (side);
+
+  if (dir != NULL && mtime >= 0)
+    store (file, mtime, dir, thumbnail);
+}
+
+void
+tack_thumbnail_cache_store_failure (GFile *file, gint64 mtime)
+{
+  /* “The image is empty”, says the standard: what counts is written beside it. */
+  g_autoptr (GdkPixbuf) empty = gdk_pixbuf_new (GDK_COLORSPACE_RGB, TRUE, 8, 1, 1);
+
+  gdk_pixbuf_fill (empty, 0);
+  if (mtime >= 0)
+    store (file, mtime, DIR_FAILED, empty);
+}
+
+gboolean
+tack_thumbnail_cache_has_failed (GFile *file, gint64 mtime)
+{
+  g_autoptr (GdkPixbuf) note = mtime >= 0 ? load_current (file, mtime, DIR_FAILED) : NULL;
+
+  return note != NULL;
 }

@@ -45,6 +45,15 @@ int tack_thumbnail_cache_get_side (int max_side);
  */
 void tack_thumbnail_cache_store (GFile *file, gint64 mtime, int side, GdkPixbuf *thumbnail);
 
+/**
+ * tack_thumbnail_cache_store_failure:
+ *
+ * Notes down that @file, as it was at @mtime, cannot be decoded: nobody is to try again before it
+ * changes, or this program does.
+ */
+void     tack_thumbnail_cache_store_failure (GFile *file, gint64 mtime);
+gboolean tack_thumbnail_cache_has_failed (GFile *file, gint64 mtime);
+
 /** tack_thumbnail_cache_fit: Returns: (transfer full): @thumbnail, made smaller where it is larger
  * than @max_side. */
 GdkPixbuf *tack_thumbnail_cache_fit (GdkPixbuf *thumbnail, int max_side);

@@ -5,10 +5,11 @@
 #include "media/tack-thumbnailer.h"
 
 #include "media/tack-cover.h"
-#include "media/tack-picture.h"
 #include "media/tack-thumbnail-cache.h"
 
-#define N_THREADS 2
+/* As many as there are processes that they wait for, see TackMediaProxy. */
+#define THREADS_MIN 2
+#define THREADS_MAX 4
 
 struct _TackThumbnailer
 {
@@ -27,6 +28,7 @@ typedef struct
   TackMediaKind kind;        /* input */
   gint64        cover_at_ms; /* input */
   int           max_side;    /* input */
+  gboolean      is_visible;  /* input */
   guint         number;      /* of the request */
 } Request;
 
@@ -39,23 +41,6 @@ request_free (gpointer data)
   g_free (request);
 }
 
-/* A cover that a person chose is shown to the frame; key frames may be ten seconds apart. */
-static GdkPixbuf *
-decode (TackThumbnailer *self,
-        Request         *request,
-        int              max_side,
-        GCancellable    *cancellable,
-        GError         **error)
-{
-  gint64 at_ms = request->cover_at_ms;
-
-  return request->kind == TACK_MEDIA_VIDEO
-           ? tack_media_proxy_read_cover (self->proxy, request->file, &at_ms,
-                                          at_ms == TACK_COVER_AUTO, max_side, cancellable, error)
-           : tack_media_proxy_load_picture (self->proxy, request->file, max_side, cancellable,
-                                            error);
-}
-
 /* Other programs are to see what a file looks like by itself, not the cover somebody chose. */
 static gboolean
 is_for_all (const Request *request)
@@ -64,23 +49,22 @@ is_for_all (const Request *request)
          && tack_thumbnail_cache_get_side (request->max_side) > 0;
 }
 
+/* A cover that a person chose is shown to the frame; key frames may be ten seconds apart. */
 static GdkPixbuf *
-load_for_all (TackThumbnailer *self, Request *request, GCancellable *cancellable, GError **error)
+load (TackThumbnailer *self, const Request *request, GCancellable *cancellable, GError **error)
 {
-  gint64                mtime = tack_thumbnail_cache_get_mtime (request->file);
-  int                   side = tack_thumbnail_cache_get_side (request->max_side);
-  GdkPixbuf            *kept = tack_thumbnail_cache_load (request->file, mtime, request->max_side);
-  g_autoptr (GdkPixbuf) thumbnail = NULL;
+  gint64 at_ms = request->cover_at_ms;
 
-  if (kept != NULL)
-    return kept;
+  if (is_for_all (request))
+    return tack_media_proxy_load_thumbnail (self->proxy, request->file, request->kind,
+                                            request->max_side, cancellable, error);
+  if (request->kind == TACK_MEDIA_VIDEO)
+    return tack_media_proxy_read_cover (self->proxy, request->file, &at_ms,
+                                        at_ms == TACK_COVER_AUTO, request->max_side, cancellable,
+                                        error);
 
-  thumbnail = decode (self, request, side, cancellable, error);
-  if (thumbnail == NULL)
-    return NULL;
-  tack_thumbnail_cache_store (request->file, mtime, side, thumbnail);
-
-  return tack_thumbnail_cache_fit (thumbnail, request->max_side);
+  return tack_media_proxy_load_picture (self->proxy, request->file, request->max_side, cancellable,
+                                        error);
 }
 
 /* A thread of the pool. */
@@ -96,9 +80,7 @@ load_in_thread (gpointer data, gpointer user_data)
   if (g_task_return_error_if_cancelled (task))
     return;
 
-  GdkPixbuf *pixbuf = is_for_all (request)
-                        ? load_for_all (self, request, cancellable, &error)
-                        : decode (self, request, request->max_side, cancellable, &error);
+  GdkPixbuf *pixbuf = load (self, request, cancellable, &error);
   if (pixbuf != NULL)
     g_task_return_pointer (task, pixbuf, g_object_unref);
   else
@@ -106,12 +88,15 @@ load_in_thread (gpointer data, gpointer user_data)
 }
 
 static int
-compare_newest_first (gconstpointer a, gconstpointer b, gpointer user_data)
+compare_visible_first (gconstpointer a, gconstpointer b, gpointer user_data)
 {
   Request *request_a = g_task_get_task_data (G_TASK ((gpointer) a));
   Request *request_b = g_task_get_task_data (G_TASK ((gpointer) b));
 
-  return request_a->number > request_b->number ? -1 : 1;
+  if (request_a->is_visible != request_b->is_visible)
+    return request_a->is_visible ? -1 : 1;
+
+  return request_a->number < request_b->number ? -1 : 1;
 }
 
 static void
@@ -132,8 +117,10 @@ tack_thumbnailer_class_init (TackThumbnailerClass *klass)
 static void
 tack_thumbnailer_init (TackThumbnailer *self)
 {
-  self->pool = g_thread_pool_new (load_in_thread, self, N_THREADS, FALSE, NULL);
-  g_thread_pool_set_sort_function (self->pool, compare_newest_first, NULL);
+  self->pool = g_thread_pool_new (load_in_thread, self,
+                                  CLAMP ((int) g_get_num_processors (), THREADS_MIN, THREADS_MAX),
+                                  FALSE, NULL);
+  g_thread_pool_set_sort_function (self->pool, compare_visible_first, NULL);
 }
 
 TackThumbnailer *
@@ -158,6 +145,7 @@ tack_thumbnailer_load_async (TackThumbnailer    *self,
                              TackMediaKind       kind,
                              gint64              cover_at_ms,
                              int                 max_side,
+                             gboolean            is_visible,
                              GCancellable       *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer            user_data)
@@ -171,6 +159,7 @@ tack_thumbnailer_load_async (TackThumbnailer    *self,
   request->kind = kind;
   request->cover_at_ms = cover_at_ms;
   request->max_side = max_side;
+  request->is_visible = is_visible;
   request->number = self->n_requests++;
   g_task_set_source_tag (task, tack_thumbnailer_load_async);
   g_task_set_task_data (task, request, request_free);

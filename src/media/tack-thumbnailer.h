@@ -15,9 +15,9 @@ G_DECLARE_FINAL_TYPE (TackThumbnailer, tack_thumbnailer, TACK, THUMBNAILER, GObj
 /**
  * TackThumbnailer:
  *
- * Small pictures of files for cards and rows, on a few threads of its own: the newest request first
- * (it is the one on screen), a cancelled one never starts. What a file looks like by itself is
- * shared with the other programs of the desktop, see tack_thumbnail_cache_load().
+ * Small pictures of files for cards and rows, on a few threads of its own: those on screen first,
+ * in order, and a cancelled one never starts. What a file looks like by itself is shared with the
+ * other programs of the desktop, see tack_thumbnail_load().
  */
 
 /**
@@ -35,12 +35,14 @@ TackMediaProxy *tack_thumbnailer_get_proxy (TackThumbnailer *self);
  * @kind: what the file is.
  * @cover_at_ms: for a video the time of its cover, or %TACK_COVER_AUTO.
  * @max_side: longer side in pixels.
+ * @is_visible: whether it is on screen; what is not has to wait for all that is.
  */
 void       tack_thumbnailer_load_async (TackThumbnailer    *self,
                                         GFile              *file,
                                         TackMediaKind       kind,
                                         gint64              cover_at_ms,
                                         int                 max_side,
+                                        gboolean            is_visible,
                                         GCancellable       *cancellable,
                                         GAsyncReadyCallback callback,
                                         gpointer            user_data);

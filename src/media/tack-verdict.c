@@ -92,7 +92,8 @@ judge_video_ratio (const TackMediaInfo *info, const char *name)
 
   if (ratio == 0)
     return NULL;
-  if (ratio < TACK_VIDEO_RATIO_MIN - 0.005 || ratio > TACK_VIDEO_RATIO_MAX + 0.005)
+  if (ratio < TACK_VIDEO_RATIO_MIN - TACK_VIDEO_RATIO_SLACK
+      || ratio > TACK_VIDEO_RATIO_MAX + TACK_VIDEO_RATIO_SLACK)
     return tack_issue_new_mendable (
       TACK_SEVERITY_ERROR, TACK_MEND_PAD, "video-ratio", _ ("Wrong shape"),
       _ ("“%s” is %d × %d; Pinterest takes shapes from 1:2 to 1.91:1."), name, info->width,

@@ -14,6 +14,8 @@
 /* A frame of 8K video takes 200 MB to decode, a picture of 100 megapixels 400 MB. */
 #define MEMORY_BYTES_MAX (G_GUINT64_CONSTANT (2) * 1024 * 1024 * 1024)
 
+#define NICENESS 5
+
 /* What a damaged file may cost: neither all memory, nor a disk full of core dumps with a picture in
  * each. */
 static void
@@ -24,6 +26,13 @@ limit_resources (void)
 
   setrlimit (RLIMIT_DATA, &memory);
   setrlimit (RLIMIT_CORE, &core);
+}
+
+/* Whoever waits for a picture sees the window move meanwhile. */
+static void
+give_way (void)
+{
+  setpriority (PRIO_PROCESS, 0, NICENESS);
 }
 
 static void
@@ -57,6 +66,7 @@ main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
 
   limit_resources ();
+  give_way ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

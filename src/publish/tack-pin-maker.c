@@ -9,11 +9,12 @@
 
 typedef struct
 {
-  TackMediaProxy *proxy;       /* input, nullable */
-  GPtrArray      *slides;      /* input, nullable: of a carousel */
-  GFile          *video;       /* input, nullable: whose frame is the cover */
-  gint64          cover_at_ms; /* input */
-  guint           next;        /* in progress: which of the slides is made ready */
+  TackMediaProxy    *proxy;       /* input, nullable */
+  GPtrArray         *slides;      /* input, nullable: of a carousel */
+  TackPictureOptions options;     /* input: for all its pictures but the cover */
+  GFile             *video;       /* input, nullable: whose frame is the cover */
+  gint64             cover_at_ms; /* input */
+  guint              next;        /* in progress: which of the slides is made ready */
 
   TackPinRequest request; /* output */
 } Making;
@@ -78,12 +79,15 @@ take_last (GTask *task, GBytes **slot, GBytes *bytes, GError *error)
 }
 
 static void
-prepare_picture (GTask *task, GFile *picture, GAsyncReadyCallback callback)
+prepare_picture (GTask              *task,
+                 GFile              *picture,
+                 TackPictureOptions  options,
+                 GAsyncReadyCallback callback)
 {
   Making *making = g_task_get_task_data (task);
 
-  tack_picture_prepare_async (making->proxy, picture, g_task_get_cancellable (task), callback,
-                              task);
+  tack_picture_prepare_async (making->proxy, picture, options, g_task_get_cancellable (task),
+                              callback, task);
 }
 
 static void
@@ -115,7 +119,7 @@ make_items (GTask *task)
       item->image_url = g_strdup (slide->image_url);
       if (slide->file != NULL)
         {
-          prepare_picture (task, slide->file, item_prepared_cb);
+          prepare_picture (task, slide->file, making->options, item_prepared_cb);
           return;
         }
     }
@@ -199,7 +203,7 @@ make_cover (GTask *task, TackDraft *draft)
       finish (task);
     }
   else if (tack_draft_get_cover_file (draft) != NULL)
-    prepare_picture (task, tack_draft_get_cover_file (draft), cover_prepared_cb);
+    prepare_picture (task, tack_draft_get_cover_file (draft), 0, cover_prepared_cb);
   else if (tack_draft_get_cover_key_frame (draft) >= 0)
     {
       request->cover_key_frame_s = tack_draft_get_cover_key_frame (draft);
@@ -227,6 +231,7 @@ tack_pin_maker_make_async (TackDraft          *draft,
   g_task_set_task_data (task, making, making_free);
 
   g_set_object (&making->proxy, proxy);
+  making->options = tack_draft_get_picture_options (draft);
   fill_texts (request, draft);
   if (slides != NULL)
     {
@@ -245,7 +250,7 @@ tack_pin_maker_make_async (TackDraft          *draft,
       make_cover (task, draft);
     }
   else
-    prepare_picture (task, tack_draft_get_media_file (draft), picture_prepared_cb);
+    prepare_picture (task, tack_draft_get_media_file (draft), making->options, picture_prepared_cb);
 }
 
 gboolean

@@ -16,7 +16,7 @@ G_DECLARE_FINAL_TYPE (TackCoverChooser, tack_cover_chooser, TACK, COVER_CHOOSER,
  * TackCoverChooser:
  *
  * What people see of a video: the strip of its frames, and a line that says which of them, or which
- * picture, is the cover. Hidden for what is no video.
+ * picture, is the cover, with a menu of all that can be. Hidden for what is no video.
  */
 
 /** tack_cover_chooser_set_context: @proxy: (nullable): who reads the files. */
@@ -29,5 +29,11 @@ void tack_cover_chooser_set_draft (TackCoverChooser *self, TackDraft *draft);
 
 /** tack_cover_chooser_get_strip: Returns: (transfer none): for the stage beside it. */
 TackCoverStrip *tack_cover_chooser_get_strip (TackCoverChooser *self);
+
+/** tack_cover_chooser_set_drop_active: a file hovers over the strip. */
+void tack_cover_chooser_set_drop_active (TackCoverChooser *self, gboolean drop_active);
+
+/** tack_cover_chooser_take_file: a picture that was dropped, or chosen, becomes the cover. */
+void tack_cover_chooser_take_file (TackCoverChooser *self, GFile *file);
 
 G_END_DECLS

@@ -5,19 +5,16 @@
 #include "ui/tack-cover-strip.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #include "base/tack-human.h"
+#include "ui/tack-cover-source.h"
+#include "ui/tack-film.h"
 
-#define N_FRAMES 10
 #define FRAME_SIDE 144
 
 #define WIDTH_MIN 160
 #define WIDTH_NATURAL 384
 #define HEIGHT 58
-#define RADIUS 8
-#define DARKENED 0.3f
-#define EMPTY_ALPHA 0.06f
 
 /* The handle stands out of the strip above and below. */
 #define HANDLE_WIDTH 46
@@ -36,11 +33,9 @@ struct _TackCoverStrip
   GtkWidget parent_instance;
 
   TackMediaProxy *proxy; /* nullable */
+  TackFilm       *film;
   TackDraft      *draft;
   GSignalGroup   *draft_signals;
-  GCancellable   *cancellable; /* nullable: while frames are read */
-  gboolean        is_read;     /* they have been, or could not be */
-  GdkTexture     *frames[N_FRAMES];
   gint64          automatic_at; /* -1: not known */
 
   gboolean dragging;
@@ -57,6 +52,7 @@ typedef enum
 } TackCoverStripProperty;
 
 static GParamSpec *properties[N_PROPS];
+static guint       will_move_signal;
 
 static gint64
 get_duration (TackCoverStrip *self)
@@ -69,8 +65,7 @@ get_duration (TackCoverStrip *self)
 static gboolean
 has_handle (TackCoverStrip *self)
 {
-  return get_duration (self) > 0 && tack_draft_get_cover_file (self->draft) == NULL
-         && tack_draft_get_cover_url (self->draft) == NULL;
+  return get_duration (self) > 0 && tack_cover_source_is_frame (self->draft);
 }
 
 /* The strip reads like text: in a right-to-left language the video begins at the right. */
@@ -120,81 +115,49 @@ position_changed (TackCoverStrip *self)
 }
 
 static void
-cancel (TackCoverStrip *self)
-{
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-}
-
-static void
-clear_frames (TackCoverStrip *self)
-{
-  for (guint i = 0; i < N_FRAMES; i++)
-    g_clear_object (&self->frames[i]);
-}
-
-/* Never called once the operation was cancelled, so the strip is still there. */
-static void
-on_frame (guint index, gint64 at_ms, GdkPixbuf *frame, gpointer user_data)
-{
-  TackCoverStrip *self = user_data;
-
-  g_clear_object (&self->frames[index]);
-  self->frames[index] = gdk_texture_new_for_pixbuf (frame);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static void
-read_strip_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  TackCoverStrip *self = user_data;
-
-  if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
-    return;
-
-  /* What is wrong with the file is said where its findings are. */
-  tack_cover_read_strip_finish (result, NULL);
-  self->is_read = TRUE;
-  g_clear_object (&self->cancellable);
-}
-
-static void
 read_if_needed (TackCoverStrip *self)
 {
-  if (self->is_read || self->cancellable != NULL || self->draft == NULL
-      || tack_draft_get_file (self->draft) == NULL
-      || tack_draft_get_kind (self->draft) != TACK_MEDIA_VIDEO
-      || !gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return;
+  if (get_duration (self) > 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    tack_film_read (self->film, FRAME_SIDE * gtk_widget_get_scale_factor (GTK_WIDGET (self)));
+}
 
-  self->cancellable = g_cancellable_new ();
-  tack_cover_read_strip_async (self->proxy, tack_draft_get_media_file (self->draft),
-                               get_duration (self), N_FRAMES,
-                               FRAME_SIDE * gtk_widget_get_scale_factor (GTK_WIDGET (self)),
-                               on_frame, self->cancellable, read_strip_cb, self);
+static void
+take_video (TackCoverStrip *self)
+{
+  GFile *video = self->draft != NULL ? tack_draft_get_media_file (self->draft) : NULL;
+
+  tack_film_set_video (self->film, self->proxy, video, get_duration (self));
+  read_if_needed (self);
 }
 
 static void
 on_draft_info_notify (TackCoverStrip *self)
 {
-  cancel (self);
-  self->is_read = FALSE;
-  read_if_needed (self);
+  take_video (self);
   position_changed (self);
 }
 
-/* Moved by the person: from now on it is this frame, whatever was the cover before. */
+/* Moved by the person: from now on it is this frame, whatever was the cover before; only a frame
+ * that Pinterest takes stays one. */
 static void
 move_to (TackCoverStrip *self, gint64 at_ms)
 {
   if (get_duration (self) <= 0)
     return;
 
-  g_object_freeze_notify (G_OBJECT (self->draft));
-  tack_draft_set_cover_file (self->draft, NULL);
-  tack_draft_set_cover_url (self->draft, NULL);
-  tack_draft_set_cover_at (self->draft, CLAMP (at_ms, 0, get_duration (self)));
-  g_object_thaw_notify (G_OBJECT (self->draft));
+  at_ms = CLAMP (at_ms, 0, get_duration (self));
+  if (tack_cover_source_of (self->draft) == TACK_COVER_SOURCE_KEY_FRAME)
+    tack_cover_source_use_key_frame (self->draft, at_ms);
+  else
+    tack_cover_source_use_frame (self->draft, at_ms);
+}
+
+/* The beginning of a move, of which there may be more to come. */
+static void
+begin_move (TackCoverStrip *self)
+{
+  if (get_duration (self) > 0)
+    g_signal_emit (self, will_move_signal, 0);
 }
 
 static gboolean
@@ -206,6 +169,10 @@ on_step (GtkWidget *widget, GVariant *args, gpointer user_data)
   g_variant_get (args, "(x)", &step);
   if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
     step = -step;
+  /* Pinterest knows whole seconds only. */
+  if (self->draft != NULL && tack_cover_source_of (self->draft) == TACK_COVER_SOURCE_KEY_FRAME)
+    step = step < 0 ? -STEP_SECOND_MS : STEP_SECOND_MS;
+  begin_move (self);
   move_to (self, tack_cover_strip_get_position (self) + step);
 
   return GDK_EVENT_STOP;
@@ -217,6 +184,7 @@ on_jump (GtkWidget *widget, GVariant *args, gpointer user_data)
   gint64 at_ms;
 
   g_variant_get (args, "(x)", &at_ms);
+  begin_move (TACK_COVER_STRIP (widget));
   move_to (TACK_COVER_STRIP (widget), at_ms);
 
   return GDK_EVENT_STOP;
@@ -258,6 +226,7 @@ on_drag_begin (TackCoverStrip *self, double x, double y, GtkGestureDrag *drag)
   gtk_widget_grab_focus (GTK_WIDGET (self));
   self->drag_x = is_held ? get_handle_x (self) : x;
   set_dragging (self, TRUE);
+  begin_move (self);
   if (!is_held)
     move_to_x (self, x);
 }
@@ -275,23 +244,6 @@ on_drag_end (TackCoverStrip *self)
   set_dragging (self, FALSE);
 }
 
-/* As large as it must be to leave no gap, the rest cut off. */
-static void
-snapshot_frame (GtkSnapshot *snapshot, GdkTexture *frame, const graphene_rect_t *cell)
-{
-  double width = gdk_texture_get_width (frame);
-  double height = gdk_texture_get_height (frame);
-  double scale = MAX (cell->size.width / width, cell->size.height / height);
-  double x = cell->origin.x + (cell->size.width - width * scale) / 2;
-  double y = cell->origin.y + (cell->size.height - height * scale) / 2;
-
-  gtk_snapshot_push_clip (snapshot, cell);
-  gtk_snapshot_append_texture (snapshot, frame,
-                               &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) (width * scale),
-                                                    (float) (height * scale)));
-  gtk_snapshot_pop (snapshot);
-}
-
 static void
 snapshot_handle (TackCoverStrip *self, GtkSnapshot *snapshot)
 {
@@ -299,15 +251,13 @@ snapshot_handle (TackCoverStrip *self, GtkSnapshot *snapshot)
   GtkStyleContext   *style = gtk_widget_get_style_context (GTK_WIDGET (self));
   graphene_rect_t    bounds = get_handle (self);
   GdkRGBA            accent = { 0.2f, 0.5f, 0.9f, 1 };
-  guint index = (guint) (tack_cover_strip_get_position (self) * N_FRAMES / get_duration (self));
-  GdkTexture    *frame = self->frames[MIN (index, N_FRAMES - 1)];
+  double along = (double) tack_cover_strip_get_position (self) / (double) get_duration (self);
   GskRoundedRect outline;
 
   gtk_style_context_lookup_color (style, "accent_bg_color", &accent);
   gsk_rounded_rect_init_from_rect (&outline, &bounds, HANDLE_RADIUS);
   gtk_snapshot_push_rounded_clip (snapshot, &outline);
-  if (frame != NULL)
-    snapshot_frame (snapshot, frame, &bounds);
+  tack_film_snapshot_at (self->film, snapshot, &bounds, along);
   gtk_snapshot_pop (snapshot);
   gtk_snapshot_append_border (snapshot, &outline, border,
                               (GdkRGBA[4]){ accent, accent, accent, accent });
@@ -317,34 +267,11 @@ static void
 tack_cover_strip_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   TackCoverStrip *self = TACK_COVER_STRIP (widget);
-  float           width = (float) gtk_widget_get_width (widget);
-  float           height = (float) gtk_widget_get_height (widget);
-  graphene_rect_t frame = GRAPHENE_RECT_INIT (0, 0, width, height);
-  GskRoundedRect  outline;
-  GdkRGBA         empty;
 
-  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &empty);
-  empty.alpha *= EMPTY_ALPHA;
-
-  gsk_rounded_rect_init_from_rect (&outline, &frame, RADIUS);
-  gtk_snapshot_push_rounded_clip (snapshot, &outline);
-  gtk_snapshot_append_color (snapshot, &empty, &frame);
-  for (guint i = 0; i < N_FRAMES; i++)
-    {
-      /* Whole pixels, or the ground shines through between the frames. */
-      float           start = floorf ((float) i * width / N_FRAMES);
-      float           end = floorf ((float) (i + 1) * width / N_FRAMES);
-      graphene_rect_t cell
-        = GRAPHENE_RECT_INIT ((float) MIN (mirror (self, start), mirror (self, end)), 0,
-                              end - start, height);
-
-      if (self->frames[i] == NULL)
-        continue;
-      snapshot_frame (snapshot, self->frames[i], &cell);
-      gtk_snapshot_append_color (snapshot, &(GdkRGBA){ 0, 0, 0, DARKENED }, &cell);
-    }
-  gtk_snapshot_pop (snapshot);
-
+  tack_film_snapshot (self->film, snapshot,
+                      &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
+                                           (float) gtk_widget_get_height (widget)),
+                      gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL);
   if (has_handle (self))
     snapshot_handle (self, snapshot);
 }
@@ -373,7 +300,7 @@ tack_cover_strip_map (GtkWidget *widget)
 static void
 tack_cover_strip_unmap (GtkWidget *widget)
 {
-  cancel (TACK_COVER_STRIP (widget));
+  tack_film_stop (TACK_COVER_STRIP (widget)->film);
   set_dragging (TACK_COVER_STRIP (widget), FALSE);
 
   GTK_WIDGET_CLASS (tack_cover_strip_parent_class)->unmap (widget);
@@ -403,8 +330,9 @@ tack_cover_strip_dispose (GObject *object)
 {
   TackCoverStrip *self = TACK_COVER_STRIP (object);
 
-  cancel (self);
-  clear_frames (self);
+  if (self->film != NULL)
+    g_signal_handlers_disconnect_by_data (self->film, self);
+  g_clear_object (&self->film);
   g_clear_object (&self->draft_signals);
   g_clear_object (&self->draft);
   g_clear_object (&self->proxy);
@@ -446,6 +374,9 @@ tack_cover_strip_class_init (TackCoverStripClass *klass)
   properties[PROP_POSITION] = g_param_spec_int64 ("position", NULL, NULL, 0, G_MAXINT64, 0, seen);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  will_move_signal = g_signal_new ("will-move", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
+
   add_key (widget_class, GDK_KEY_Left, GDK_KEY_KP_Left, on_step, -STEP_FRAME_MS, -STEP_SECOND_MS);
   add_key (widget_class, GDK_KEY_Right, GDK_KEY_KP_Right, on_step, STEP_FRAME_MS, STEP_SECOND_MS);
   add_key (widget_class, GDK_KEY_Home, GDK_KEY_KP_Home, on_jump, 0, 0);
@@ -458,18 +389,23 @@ tack_cover_strip_class_init (TackCoverStripClass *klass)
 static void
 tack_cover_strip_init (TackCoverStrip *self)
 {
+  static const char *const sources[] = {
+    "notify::cover-at",
+    "notify::cover-file",
+    "notify::cover-url",
+    "notify::cover-key-frame",
+  };
   GtkGesture *drag = gtk_gesture_drag_new ();
 
   self->automatic_at = TACK_COVER_AUTO;
+  self->film = tack_film_new ();
+  g_signal_connect_swapped (self->film, "changed", G_CALLBACK (gtk_widget_queue_draw), self);
   self->draft_signals = g_signal_group_new (TACK_TYPE_DRAFT);
   g_signal_group_connect_swapped (self->draft_signals, "notify::info",
                                   G_CALLBACK (on_draft_info_notify), self);
-  g_signal_group_connect_swapped (self->draft_signals, "notify::cover-at",
-                                  G_CALLBACK (position_changed), self);
-  g_signal_group_connect_swapped (self->draft_signals, "notify::cover-file",
-                                  G_CALLBACK (gtk_widget_queue_draw), self);
-  g_signal_group_connect_swapped (self->draft_signals, "notify::cover-url",
-                                  G_CALLBACK (gtk_widget_queue_draw), self);
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    g_signal_group_connect_swapped (self->draft_signals, sources[i], G_CALLBACK (position_changed),
+                                    self);
 
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -502,15 +438,12 @@ tack_cover_strip_set_draft (TackCoverStrip *self, TackDraft *draft)
   if (self->draft == draft)
     return;
 
-  cancel (self);
-  clear_frames (self);
-  self->is_read = FALSE;
   self->automatic_at = TACK_COVER_AUTO;
   set_dragging (self, FALSE);
   g_set_object (&self->draft, draft);
   g_signal_group_set_target (self->draft_signals, draft);
+  take_video (self);
   position_changed (self);
-  read_if_needed (self);
 }
 
 gboolean
@@ -527,7 +460,7 @@ tack_cover_strip_get_position (TackCoverStrip *self)
   g_return_val_if_fail (TACK_IS_COVER_STRIP (self), 0);
 
   gint64 duration = get_duration (self);
-  gint64 chosen = self->draft != NULL ? tack_draft_get_cover_at (self->draft) : TACK_COVER_AUTO;
+  gint64 chosen = self->draft != NULL ? tack_cover_source_get_time (self->draft) : TACK_COVER_AUTO;
 
   if (chosen != TACK_COVER_AUTO)
     return MIN (chosen, duration);

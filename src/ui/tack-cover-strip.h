@@ -16,10 +16,12 @@ G_DECLARE_FINAL_TYPE (TackCoverStrip, tack_cover_strip, TACK, COVER_STRIP, GtkWi
  *
  * Ten frames of a video and a handle on the cover. Click, drag, arrow keys (a frame) and Shift with
  * arrow keys (a second), Home and End move it; what moves is the draft's `cover-at`, and a cover
- * from a picture file or address gives way to it. A slider to screen readers.
+ * from a picture file or address gives way to it. Of a frame that Pinterest takes it moves the
+ * second. A slider to screen readers.
  *
  * Properties, read-only: `dragging` (boolean): the handle is held, so quick key frames will do;
- * `position` (int64): where the handle stands, ms.
+ * `position` (int64): where the handle stands, ms. Signal `will-move ()`: before the draft is
+ * changed; once for all that a drag does.
  */
 GtkWidget *tack_cover_strip_new (void);
 

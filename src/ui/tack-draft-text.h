@@ -19,8 +19,33 @@ char *tack_draft_text_facts (TackDraft *draft);
  */
 char *tack_draft_text_status (TackDraft *draft, TackSeverity *severity);
 
+/** tack_draft_text_prepared: Returns: (transfer full) (nullable): what will be done to its pictures
+ * before they are sent; a line a picture. */
+char *tack_draft_text_prepared (TackDraft *draft);
+
+/**
+ * tack_draft_text_details:
+ * @drafts: (element-type TackDraft):
+ *
+ * Returns: (transfer full) (nullable): what their pictures tell beside themselves; %NULL: nothing.
+ */
+char *tack_draft_text_details (GPtrArray *drafts);
+
+/**
+ * tack_draft_text_bulk:
+ * @drafts: (element-type TackDraft):
+ *
+ * Returns: (transfer full) (nullable): that their pictures are larger than Pinterest advises;
+ * %NULL: they are not.
+ */
+char *tack_draft_text_bulk (GPtrArray *drafts);
+
 /** tack_draft_text_cover: Returns: (transfer full): which frame or picture covers a video. */
 char *tack_draft_text_cover (TackDraft *draft);
+
+/** tack_draft_text_cover_detail: Returns: (transfer full) (nullable): what there is to know of it.
+ */
+char *tack_draft_text_cover_detail (TackDraft *draft);
 
 /**
  * TackTextValue:

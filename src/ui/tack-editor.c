@@ -14,6 +14,7 @@
 #include "ui/tack-pile.h"
 #include "ui/tack-place-group.h"
 #include "ui/tack-stage.h"
+#include "ui/tack-switch-row.h"
 #include "ui/tack-tags-row.h"
 #include "ui/tack-text-row.h"
 
@@ -49,15 +50,17 @@ struct _TackEditor
   TackPile          *pile;
   GtkLabel          *heading;
   GtkLabel          *facts;
+  GtkLabel          *prepared;
   TackFindingList   *findings;
   TackStage         *stage;
   TackCoverChooser  *cover;
   TackPlaceGroup    *place;
   TackTextRow       *text_rows[N_FIELDS];
-  AdwActionRow      *ad_only_row;
-  GtkSwitch         *ad_only;
-  AdwActionRow      *idea_ad_row;
-  GtkSwitch         *idea_ad;
+  GtkWidget         *pictures;
+  TackSwitchRow     *keep_details;
+  TackSwitchRow     *shrink;
+  TackSwitchRow     *ad_only;
+  TackSwitchRow     *idea_ad;
   TackTagsRow       *tags;
 
   TackDraftStore  *store;
@@ -68,7 +71,6 @@ struct _TackEditor
   GPtrArray  *drafts;     /* of TackDraft: what is edited; another list for other drafts */
   GHashTable *draft_set;  /* the same, to be asked quickly */
   guint       refresh_id; /* idle */
-  gboolean    is_showing; /* the change of a widget is ours, not the person's */
 };
 
 static guint toast_signal;
@@ -86,9 +88,12 @@ get_only_draft (TackEditor *self)
 static void
 show_head (TackEditor *self)
 {
-  TackDraft *draft = get_only_draft (self);
+  TackDraft       *draft = get_only_draft (self);
+  g_autofree char *prepared = draft != NULL ? tack_draft_text_prepared (draft) : NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->pile), draft == NULL);
+  gtk_label_set_label (self->prepared, prepared != NULL ? prepared : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->prepared), prepared != NULL);
   if (draft != NULL)
     {
       GFile           *file = tack_draft_get_file (draft);
@@ -137,19 +142,16 @@ show_texts (TackEditor *self)
     }
 }
 
+/* Each where it does something, which for most pictures is none. */
 static void
-show_switch (TackEditor   *self,
-             AdwActionRow *row,
-             GtkSwitch    *widget,
-             const char   *property,
-             const char   *explanation)
+show_pictures (TackEditor *self)
 {
-  guint            n_on = tack_draft_count_true (self->drafts, property);
-  gboolean         is_mixed = n_on > 0 && n_on < self->drafts->len;
-  g_autofree char *mixed = g_strdup_printf (_ ("Mixed · on for %u of %u"), n_on, self->drafts->len);
+  g_autofree char *details = tack_draft_text_details (self->drafts);
+  g_autofree char *bulk = tack_draft_text_bulk (self->drafts);
 
-  gtk_switch_set_active (widget, n_on == self->drafts->len);
-  adw_action_row_set_subtitle (row, is_mixed ? mixed : explanation);
+  tack_switch_row_show (self->keep_details, self->drafts, details);
+  tack_switch_row_show (self->shrink, self->drafts, bulk);
+  gtk_widget_set_visible (self->pictures, details != NULL || bulk != NULL);
 }
 
 static void
@@ -160,10 +162,9 @@ show_advertising (TackEditor *self)
   static const char *const none[] = { NULL };
   gboolean                 is_mixed = FALSE;
 
-  show_switch (self, self->ad_only_row, self->ad_only, "ad-only",
-               _ ("Only ads show it; it needs no board."));
-  show_switch (self, self->idea_ad_row, self->idea_ad, "idea-ad",
-               _ ("A simplified Pin that ads may reuse as an Idea ad."));
+  tack_switch_row_show (self->ad_only, self->drafts, _ ("Only ads show it; it needs no board."));
+  tack_switch_row_show (self->idea_ad, self->drafts,
+                        _ ("A simplified Pin that ads may reuse as an Idea ad."));
 
   for (guint i = 1; i < self->drafts->len && !is_mixed; i++)
     {
@@ -179,13 +180,12 @@ refresh (TackEditor *self)
   if (self->drafts->len == 0 || self->store == NULL)
     return;
 
-  self->is_showing = TRUE;
   show_head (self);
   tack_finding_list_show (self->findings, get_only_draft (self));
   tack_place_group_show (self->place, self->drafts);
   show_texts (self);
+  show_pictures (self);
   show_advertising (self);
-  self->is_showing = FALSE;
 }
 
 static gboolean
@@ -241,18 +241,23 @@ on_text_edited (TackTextRow *row, const char *text, gpointer user_data)
 }
 
 static void
-on_switch_notify_active (GtkSwitch *widget, GParamSpec *pspec, gpointer user_data)
+set_switch (TackEditor *self, const char *property, gboolean active)
 {
-  TackEditor *self = user_data;
-  const char *property = widget == self->ad_only ? "ad-only" : "idea-ad";
-
-  if (self->is_showing)
-    return;
-
   begin_edit (self, property);
   for (guint i = 0; i < self->drafts->len; i++)
-    g_object_set (g_ptr_array_index (self->drafts, i), property, gtk_switch_get_active (widget),
-                  NULL);
+    g_object_set (g_ptr_array_index (self->drafts, i), property, active, NULL);
+}
+
+static void
+on_switch_edited (TackSwitchRow *row, gboolean active, gpointer user_data)
+{
+  set_switch (user_data, tack_switch_row_get_field (row), active);
+}
+
+static void
+shrink_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  set_switch (TACK_EDITOR (widget), "shrink", TRUE);
 }
 
 static void
@@ -307,6 +312,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TackEditor, pile);
   gtk_widget_class_bind_template_child (widget_class, TackEditor, heading);
   gtk_widget_class_bind_template_child (widget_class, TackEditor, facts);
+  gtk_widget_class_bind_template_child (widget_class, TackEditor, prepared);
   gtk_widget_class_bind_template_child (widget_class, TackEditor, findings);
   gtk_widget_class_bind_template_child (widget_class, TackEditor, stage);
   gtk_widget_class_bind_template_child (widget_class, TackEditor, cover);
@@ -315,9 +321,10 @@ bind_children (GtkWidgetClass *widget_class)
     gtk_widget_class_bind_template_child_full (widget_class, text_rows[i], FALSE,
                                                G_STRUCT_OFFSET (TackEditor, text_rows)
                                                  + (gssize) (i * sizeof (gpointer)));
-  gtk_widget_class_bind_template_child (widget_class, TackEditor, ad_only_row);
+  gtk_widget_class_bind_template_child (widget_class, TackEditor, pictures);
+  gtk_widget_class_bind_template_child (widget_class, TackEditor, keep_details);
+  gtk_widget_class_bind_template_child (widget_class, TackEditor, shrink);
   gtk_widget_class_bind_template_child (widget_class, TackEditor, ad_only);
-  gtk_widget_class_bind_template_child (widget_class, TackEditor, idea_ad_row);
   gtk_widget_class_bind_template_child (widget_class, TackEditor, idea_ad);
   gtk_widget_class_bind_template_child (widget_class, TackEditor, tags);
 }
@@ -339,14 +346,16 @@ tack_editor_class_init (TackEditorClass *klass)
   g_type_ensure (TACK_TYPE_PILE);
   g_type_ensure (TACK_TYPE_PLACE_GROUP);
   g_type_ensure (TACK_TYPE_STAGE);
+  g_type_ensure (TACK_TYPE_SWITCH_ROW);
   g_type_ensure (TACK_TYPE_TAGS_ROW);
   g_type_ensure (TACK_TYPE_TEXT_ROW);
   gtk_widget_class_set_css_name (widget_class, "editor");
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/tackboard/Tackboard/tack-editor.ui");
   bind_children (widget_class);
+  gtk_widget_class_install_action (widget_class, "editor.shrink", NULL, shrink_action);
   gtk_widget_class_bind_template_callback (widget_class, on_place_toast);
-  gtk_widget_class_bind_template_callback (widget_class, on_switch_notify_active);
+  gtk_widget_class_bind_template_callback (widget_class, on_switch_edited);
   gtk_widget_class_bind_template_callback (widget_class, on_tags_edited);
 }
 

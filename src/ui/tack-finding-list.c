@@ -19,6 +19,15 @@ struct _TackFindingList
 
 G_DEFINE_FINAL_TYPE (TackFindingList, tack_finding_list, GTK_TYPE_BOX)
 
+/* What the button of a finding does. */
+static const struct
+{
+  const char *label;
+  const char *action;
+} mends[] = {
+  [TACK_MEND_SHRINK] = { N_ ("Make _Smaller"), "editor.shrink" },
+};
+
 static gboolean
 needs_box (const TackIssue *issue)
 {
@@ -94,11 +103,15 @@ tack_finding_list_show (TackFindingList *self, TackDraft *draft)
   for (guint i = 0; i < found->len; i++)
     {
       const TackIssue *issue = g_ptr_array_index (found, i);
-      gboolean         can_look = is_of_file (draft, issue);
+      const char      *label = is_of_file (draft, issue) ? _ ("_Look Again") : NULL;
+      const char      *action = "win.look-again";
 
-      gtk_box_append (GTK_BOX (self),
-                      tack_finding_box_new (issue, can_look ? _ ("_Look Again") : NULL,
-                                            "win.look-again"));
+      if (issue->mend < G_N_ELEMENTS (mends) && mends[issue->mend].label != NULL)
+        {
+          label = _ (mends[issue->mend].label);
+          action = mends[issue->mend].action;
+        }
+      gtk_box_append (GTK_BOX (self), tack_finding_box_new (issue, label, action));
     }
   g_ptr_array_unref (self->shown);
   self->shown = g_steal_pointer (&found);

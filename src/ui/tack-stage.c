@@ -10,6 +10,8 @@
 #include "base/tack-human.h"
 #include "media/tack-picture.h"
 #include "media/tack-scrubber.h"
+#include "ui/tack-cover-source.h"
+#include "ui/tack-draft-text.h"
 #include "ui/tack-ground.h"
 #include "ui/tack-player.h"
 
@@ -25,6 +27,7 @@ struct _TackStage
 {
   GtkWidget parent_instance;
 
+  GtkWidget     *caption;
   GtkWidget     *message;
   GtkWidget     *play_button;
   GtkWidget     *controls;
@@ -65,6 +68,22 @@ say (TackStage *self, const char *message)
 {
   gtk_label_set_label (GTK_LABEL (self->message), message != NULL ? message : "");
   gtk_widget_set_visible (self->message, message != NULL);
+}
+
+/* What is seen is the cover; where it is not the frame at the handle, that has to be said. */
+static void
+update_caption (TackStage *self)
+{
+  TackCoverSource source
+    = is_video (self) ? tack_cover_source_of (self->draft) : TACK_COVER_SOURCE_AUTOMATIC;
+  gboolean is_needed = source != TACK_COVER_SOURCE_AUTOMATIC && source != TACK_COVER_SOURCE_FRAME;
+
+  gtk_widget_set_visible (self->caption, is_needed);
+  if (!is_needed)
+    return;
+
+  g_autofree char *text = tack_draft_text_cover (self->draft);
+  gtk_label_set_label (GTK_LABEL (self->caption), text);
 }
 
 static void
@@ -108,6 +127,7 @@ update_controls (TackStage *self)
   gtk_widget_set_visible (self->mute_button, info != NULL && info->audio_codec != NULL);
   gtk_label_set_label (GTK_LABEL (self->duration_label), text);
   gtk_adjustment_set_upper (self->adjustment, (double) duration / 1000.0);
+  update_caption (self);
   update_position (self);
   update_play_button (self);
 }
@@ -247,15 +267,15 @@ cover_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_autoptr (GdkPixbuf) pixbuf
     = tack_scrubber_read_finish (TACK_SCRUBBER (source), result, &at_ms, &error);
-  gboolean is_automatic = tack_draft_get_cover_at (self->draft) == TACK_COVER_AUTO;
+  gint64 chosen = tack_cover_source_get_time (self->draft);
 
   take_still (self, pixbuf, error);
   if (pixbuf != NULL && !self->is_stale)
     {
       /* A key frame stands in for the moment that was chosen. */
-      self->still_ms = is_automatic ? at_ms : tack_draft_get_cover_at (self->draft);
+      self->still_ms = chosen == TACK_COVER_AUTO ? at_ms : chosen;
       update_position (self);
-      if (is_automatic && self->strip != NULL)
+      if (chosen == TACK_COVER_AUTO && self->strip != NULL)
         tack_cover_strip_set_automatic (self->strip, at_ms);
     }
 
@@ -282,9 +302,18 @@ read_cover (TackStage *self, gboolean key_frame)
   self->cancellable = g_cancellable_new ();
   if (self->scrubber == NULL)
     self->scrubber = tack_scrubber_new (self->proxy, tack_draft_get_media_file (self->draft));
-  tack_scrubber_read_async (self->scrubber, tack_draft_get_cover_at (self->draft), key_frame,
+  tack_scrubber_read_async (self->scrubber, tack_cover_source_get_time (self->draft), key_frame,
                             STILL_SIDE * gtk_widget_get_scale_factor (GTK_WIDGET (self)),
                             self->cancellable, cover_read_cb, self);
+}
+
+/* An address counts before a file, and only Pinterest fetches it. */
+static GFile *
+get_cover_file (TackStage *self)
+{
+  return tack_cover_source_of (self->draft) == TACK_COVER_SOURCE_FILE
+           ? tack_draft_get_cover_file (self->draft)
+           : NULL;
 }
 
 static void
@@ -303,7 +332,7 @@ load_if_needed (TackStage *self)
   if (self->is_current || self->draft == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
 
-  GFile        *cover = tack_draft_get_cover_file (self->draft);
+  GFile        *cover = get_cover_file (self);
   GFile        *file = tack_draft_get_media_file (self->draft);
   TackMediaKind kind = tack_draft_get_kind (self->draft);
 
@@ -330,15 +359,16 @@ reload (TackStage *self)
   load_if_needed (self);
 }
 
+/* The handle moved: the video stays open for the next frame of it. */
 static void
-on_draft_cover_at_notify (TackStage *self)
+on_draft_time_notify (TackStage *self)
 {
-  gint64 at_ms = tack_draft_get_cover_at (self->draft);
-
-  if (!is_video (self) || tack_draft_get_cover_file (self->draft) != NULL)
+  if (!is_video (self) || get_cover_file (self) != NULL)
     return;
 
+  gint64 at_ms = tack_cover_source_get_time (self->draft);
   stop_playing (self);
+  update_caption (self);
   self->is_current = FALSE;
   if (at_ms != TACK_COVER_AUTO)
     {
@@ -461,6 +491,7 @@ tack_stage_class_init (TackStageClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/tackboard/Tackboard/tack-stage.ui");
+  gtk_widget_class_bind_template_child (widget_class, TackStage, caption);
   gtk_widget_class_bind_template_child (widget_class, TackStage, message);
   gtk_widget_class_bind_template_child (widget_class, TackStage, play_button);
   gtk_widget_class_bind_template_child (widget_class, TackStage, controls);
@@ -477,14 +508,18 @@ tack_stage_class_init (TackStageClass *klass)
 static void
 tack_stage_init (TackStage *self)
 {
+  static const char *const contents[]
+    = { "notify::info", "notify::cover-file", "notify::cover-url" };
+  static const char *const times[] = { "notify::cover-at", "notify::cover-key-frame" };
+
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->draft_signals = g_signal_group_new (TACK_TYPE_DRAFT);
-  g_signal_group_connect_swapped (self->draft_signals, "notify::info", G_CALLBACK (reload), self);
-  g_signal_group_connect_swapped (self->draft_signals, "notify::cover-file", G_CALLBACK (reload),
-                                  self);
-  g_signal_group_connect_swapped (self->draft_signals, "notify::cover-at",
-                                  G_CALLBACK (on_draft_cover_at_notify), self);
+  for (guint i = 0; i < G_N_ELEMENTS (contents); i++)
+    g_signal_group_connect_swapped (self->draft_signals, contents[i], G_CALLBACK (reload), self);
+  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
+    g_signal_group_connect_swapped (self->draft_signals, times[i],
+                                    G_CALLBACK (on_draft_time_notify), self);
   update_controls (self);
 }
 

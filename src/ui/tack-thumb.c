@@ -4,6 +4,7 @@
 
 #include "ui/tack-thumb.h"
 
+#include "ui/tack-cover-source.h"
 #include "ui/tack-ground.h"
 
 #define DEFAULT_RADIUS 12
@@ -11,7 +12,7 @@
 #define EMPTY_ALPHA 0.06
 
 /* A cover is loaded anew when its time has stood still this long: who drags it does not watch the
- * card. */
+ * card. What was scrolled is looked for as often. */
 #define SETTLE_MS 150
 
 /* Longer sides that are loaded, in pixels: few, so that resizing a window hardly ever loads again.
@@ -26,7 +27,11 @@ struct _TackThumb
   TackDraft       *draft;
   GSignalGroup    *draft_signals;
 
+  GtkScrolledWindow *scroller;       /* nullable: what it scrolls in, while it is mapped */
+  GSignalGroup      *scroll_signals; /* of its adjustment */
+
   GCancellable *cancellable; /* nullable: of the request under way */
+  gboolean      is_urgent;   /* that request is for a thumb on screen */
   gboolean      is_current;  /* what is shown or under way is what the draft says now */
   int           side;        /* of what is shown or under way */
   guint         settle_id;
@@ -44,6 +49,32 @@ typedef enum
 } TackThumbProperty;
 
 static GParamSpec *properties[N_PROPS];
+
+/* A grid keeps many cards about that are not on screen. */
+typedef enum
+{
+  PLACE_AWAY,
+  PLACE_NEAR, /* a page from where it is seen */
+  PLACE_ON_SCREEN,
+} Place;
+
+static Place
+get_place (TackThumb *self)
+{
+  graphene_rect_t bounds;
+
+  if (self->scroller == NULL
+      || !gtk_widget_compute_bounds (GTK_WIDGET (self), GTK_WIDGET (self->scroller), &bounds))
+    return PLACE_ON_SCREEN;
+
+  float page = (float) gtk_widget_get_height (GTK_WIDGET (self->scroller));
+  float top = bounds.origin.y;
+  float bottom = top + bounds.size.height;
+  if (bottom > 0 && top < page)
+    return PLACE_ON_SCREEN;
+
+  return bottom > -page && top < 2 * page ? PLACE_NEAR : PLACE_AWAY;
+}
 
 static void
 cancel (TackThumb *self)
@@ -97,8 +128,14 @@ load_if_needed (TackThumb *self)
   GtkWidget *widget = GTK_WIDGET (self);
   int        side = get_wanted_side (self);
 
-  if (self->draft == NULL || !gtk_widget_get_mapped (widget) || gtk_widget_get_width (widget) == 0
-      || (self->is_current && self->side >= side))
+  if (self->draft == NULL || !gtk_widget_get_mapped (widget) || gtk_widget_get_width (widget) == 0)
+    return;
+
+  Place    place = get_place (self);
+  gboolean is_late = self->cancellable != NULL && place == PLACE_ON_SCREEN && !self->is_urgent;
+  if (place == PLACE_AWAY)
+    cancel (self);
+  if (place == PLACE_AWAY || (self->is_current && self->side >= side && !is_late))
     return;
 
   GFile        *cover = tack_draft_get_cover_file (self->draft);
@@ -108,6 +145,7 @@ load_if_needed (TackThumb *self)
   cancel (self);
   self->is_current = TRUE;
   self->side = side;
+  self->is_urgent = place == PLACE_ON_SCREEN;
   if (file == NULL || kind == TACK_MEDIA_UNKNOWN)
     {
       g_clear_object (&self->texture);
@@ -116,8 +154,9 @@ load_if_needed (TackThumb *self)
     }
 
   self->cancellable = g_cancellable_new ();
-  tack_thumbnailer_load_async (self->thumbnailer, file, kind, tack_draft_get_cover_at (self->draft),
-                               side, self->cancellable, load_cb, self);
+  tack_thumbnailer_load_async (self->thumbnailer, file, kind,
+                               tack_cover_source_get_time (self->draft), side, self->is_urgent,
+                               self->cancellable, load_cb, self);
 }
 
 static void
@@ -134,7 +173,24 @@ on_settled (gpointer user_data)
   TackThumb *self = user_data;
 
   self->settle_id = 0;
-  reload (self);
+  load_if_needed (self);
+}
+
+/* Where the thumb is by now is only known when the list has been laid out. */
+static void
+on_scrolled (TackThumb *self)
+{
+  if (self->settle_id == 0)
+    self->settle_id = g_timeout_add_once (SETTLE_MS, on_settled, self);
+}
+
+static void
+set_scroller (TackThumb *self, GtkScrolledWindow *scroller)
+{
+  self->scroller = scroller;
+  g_signal_group_set_target (self->scroll_signals,
+                             scroller != NULL ? gtk_scrolled_window_get_vadjustment (scroller)
+                                              : NULL);
 }
 
 static void
@@ -237,14 +293,18 @@ tack_thumb_size_allocate (GtkWidget *widget, int width, int height, int baseline
 static void
 tack_thumb_map (GtkWidget *widget)
 {
+  GtkWidget *scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+
   GTK_WIDGET_CLASS (tack_thumb_parent_class)->map (widget);
 
+  set_scroller (TACK_THUMB (widget), GTK_SCROLLED_WINDOW (scroller));
   load_if_needed (TACK_THUMB (widget));
 }
 
 static void
 tack_thumb_unmap (GtkWidget *widget)
 {
+  set_scroller (TACK_THUMB (widget), NULL);
   cancel (TACK_THUMB (widget));
 
   GTK_WIDGET_CLASS (tack_thumb_parent_class)->unmap (widget);
@@ -294,6 +354,7 @@ tack_thumb_dispose (GObject *object)
 
   tack_thumb_set_draft (self, NULL, NULL);
   g_clear_object (&self->draft_signals);
+  g_clear_object (&self->scroll_signals);
 
   G_OBJECT_CLASS (tack_thumb_parent_class)->dispose (object);
 }
@@ -335,6 +396,12 @@ tack_thumb_init (TackThumb *self)
                                   self);
   g_signal_group_connect_swapped (self->draft_signals, "notify::cover-at",
                                   G_CALLBACK (on_draft_cover_at_notify), self);
+  g_signal_group_connect_swapped (self->draft_signals, "notify::cover-key-frame",
+                                  G_CALLBACK (on_draft_cover_at_notify), self);
+  self->scroll_signals = g_signal_group_new (GTK_TYPE_ADJUSTMENT);
+  g_signal_group_connect_swapped (self->scroll_signals, "value-changed", G_CALLBACK (on_scrolled),
+                                  self);
+  g_signal_group_connect_swapped (self->scroll_signals, "changed", G_CALLBACK (on_scrolled), self);
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (load_if_needed), NULL);
 }
 

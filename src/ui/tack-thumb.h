@@ -16,8 +16,9 @@ G_DECLARE_FINAL_TYPE (TackThumb, tack_thumb, TACK, THUMB, GtkWidget)
  * TackThumb:
  *
  * A draft's picture as a feed shows it: 2:3, rounded, contained on a ground of its own dominant
- * colour darkened; a picture within 3 % of 2:3 fills. Loads while it has a draft and is mapped, and
- * cancels when either ends, so that a recycled card costs nothing. Property `radius` (int, 12).
+ * colour darkened; a picture within 3 % of 2:3 fills. Loads while it has a draft and is on
+ * screen, or after those that are, a page from it; cancels when either ends, so that a recycled
+ * card costs nothing. Property `radius` (int, 12).
  */
 GtkWidget *tack_thumb_new (void);
 

@@ -18,7 +18,8 @@ files_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (TackWindow) self = user_data;
   g_autoptr (GPtrArray)  drafts = tack_intake_add_finish (result, NULL);
 
-  self->n_intakes--;
+  if (--self->n_intakes == 0)
+    g_ptr_array_set_size (self->fresh, 0);
   if (drafts != NULL && drafts->len == 0)
     tack_window_toast (self, _ ("There are no pictures or videos in this folder."),
                        TACK_WINDOW_TOAST_SECONDS);
@@ -36,6 +37,7 @@ tack_window_add_files (TackWindow *self, GPtrArray *files)
 
   adw_view_stack_set_visible_child_name (self->pages, "compose");
   self->n_intakes++;
+  g_ptr_array_set_size (self->fresh, 0);
   tack_intake_add_async (tack_session_get_drafts (self->session), self->inspector, files,
                          self->cancellable, files_added_cb, g_object_ref (self));
 }
@@ -49,14 +51,12 @@ on_drafts_items_changed (TackWindow *self,
                          guint       added,
                          GListModel *drafts)
 {
-  g_autoptr (GPtrArray) fresh = g_ptr_array_new_with_free_func (g_object_unref);
-
   if (self->n_intakes == 0 || added == 0)
     return;
 
   for (guint i = 0; i < added; i++)
-    g_ptr_array_add (fresh, g_list_model_get_item (drafts, position + i));
-  tack_compose_page_select (self->compose, fresh);
+    g_ptr_array_add (self->fresh, g_list_model_get_item (drafts, position + i));
+  tack_compose_page_select (self->compose, self->fresh);
 }
 
 static void
@@ -109,13 +109,48 @@ paste_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                   clipboard_read_cb, g_object_ref (widget));
 }
 
+/* Returns: (nullable): the chooser whose strip is there. */
+static TackCoverChooser *
+pick_cover_chooser (TackWindow *self, double x, double y)
+{
+  GtkWidget *content = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (self->drop_target));
+  GtkWidget *picked = gtk_widget_pick (content, x, y, GTK_PICK_DEFAULT);
+  GtkWidget *strip
+    = picked != NULL ? gtk_widget_get_ancestor (picked, TACK_TYPE_COVER_STRIP) : NULL;
+
+  return strip != NULL
+           ? TACK_COVER_CHOOSER (gtk_widget_get_ancestor (strip, TACK_TYPE_COVER_CHOOSER))
+           : NULL;
+}
+
+static void
+show_drop (TackWindow *self, gboolean is_over, double x, double y)
+{
+  TackCoverChooser *chooser = is_over ? pick_cover_chooser (self, x, y) : NULL;
+
+  if (self->drop_chooser != NULL && self->drop_chooser != chooser)
+    tack_cover_chooser_set_drop_active (self->drop_chooser, FALSE);
+  g_set_weak_pointer (&self->drop_chooser, chooser);
+  if (chooser != NULL)
+    tack_cover_chooser_set_drop_active (chooser, TRUE);
+  tack_compose_page_set_drop_active (self->compose, is_over && chooser == NULL);
+}
+
 static GdkDragAction
 on_drop_enter (GtkDropTarget *target, double x, double y, gpointer user_data)
 {
   TackWindow *self = user_data;
 
-  tack_compose_page_set_drop_active (self->compose, TRUE);
   adw_view_stack_set_visible_child_name (self->pages, "compose");
+  show_drop (self, TRUE, x, y);
+
+  return GDK_ACTION_COPY;
+}
+
+static GdkDragAction
+on_drop_motion (GtkDropTarget *target, double x, double y, gpointer user_data)
+{
+  show_drop (user_data, TRUE, x, y);
 
   return GDK_ACTION_COPY;
 }
@@ -123,16 +158,38 @@ on_drop_enter (GtkDropTarget *target, double x, double y, gpointer user_data)
 static void
 on_drop_leave (GtkDropTarget *target, gpointer user_data)
 {
-  tack_compose_page_set_drop_active (TACK_WINDOW (user_data)->compose, FALSE);
+  show_drop (user_data, FALSE, 0, 0);
 }
 
+/* Returns: (nullable): the one picture that was dropped. By name: the file itself may be far away.
+ */
+static GFile *
+get_only_picture (const GValue *value)
+{
+  GSList *files = g_value_get_boxed (value);
+
+  if (files == NULL || files->next != NULL)
+    return NULL;
+
+  g_autofree char *name = g_file_get_basename (files->data);
+  g_autofree char *type = g_content_type_guess (name, NULL, 0, NULL);
+
+  return g_content_type_is_a (type, "image/*") ? files->data : NULL;
+}
+
+/* A picture that is dropped on a video's strip is meant for its cover. */
 static gboolean
 on_drop (GtkDropTarget *target, const GValue *value, double x, double y, gpointer user_data)
 {
-  TackWindow *self = user_data;
+  TackWindow       *self = user_data;
+  TackCoverChooser *chooser = pick_cover_chooser (self, x, y);
+  GFile            *picture = get_only_picture (value);
 
-  tack_compose_page_set_drop_active (self->compose, FALSE);
-  add_file_list (self, value);
+  show_drop (self, FALSE, 0, 0);
+  if (chooser != NULL && picture != NULL)
+    tack_cover_chooser_take_file (chooser, picture);
+  else
+    add_file_list (self, value);
 
   return TRUE;
 }
@@ -147,6 +204,7 @@ tack_window_files_class_init (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "win.paste",
                                        NULL);
   gtk_widget_class_bind_template_callback (widget_class, on_drop_enter);
+  gtk_widget_class_bind_template_callback (widget_class, on_drop_motion);
   gtk_widget_class_bind_template_callback (widget_class, on_drop_leave);
   gtk_widget_class_bind_template_callback (widget_class, on_drop);
 }

@@ -8,6 +8,7 @@
 #include "media/tack-thumbnailer.h"
 #include "ui/tack-account-chip.h"
 #include "ui/tack-compose-page.h"
+#include "ui/tack-cover-chooser.h"
 #include "ui/tack-edit-history.h"
 #include "ui/tack-queue-page.h"
 
@@ -40,6 +41,8 @@ struct _TackWindow
   GtkButton            *publish_below;
   AdwViewSwitcherBar   *switcher_bar;
 
+  TackCoverChooser *drop_chooser; /* weak, nullable: files hover over its strip */
+
   TackSession     *session; /* nullable: not open yet */
   TackInspector   *inspector;
   TackThumbnailer *thumbnailer;
@@ -47,6 +50,7 @@ struct _TackWindow
   GCancellable    *cancellable; /* of looking at files */
   GPtrArray       *early_files; /* of GFile: came before the session */
   guint            n_intakes;   /* under way */
+  GPtrArray       *fresh;       /* of TackDraft: what the last of them has added */
   GtkWindow       *quit_dialog; /* nullable */
   guint            n_closing;   /* 1: flushing, 2: may go */
   guint            header_id;   /* idle */

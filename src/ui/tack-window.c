@@ -305,6 +305,7 @@ tack_window_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->compose, self);
   if (self->pages != NULL)
     g_signal_handlers_disconnect_by_data (self->pages, self);
+  g_clear_weak_pointer (&self->drop_chooser);
   g_clear_object (&self->history);
   g_clear_object (&self->session);
 
@@ -320,6 +321,7 @@ tack_window_finalize (GObject *object)
   g_clear_object (&self->thumbnailer);
   g_clear_object (&self->cancellable);
   g_ptr_array_unref (self->early_files);
+  g_ptr_array_unref (self->fresh);
 
   G_OBJECT_CLASS (tack_window_parent_class)->finalize (object);
 }
@@ -389,6 +391,7 @@ tack_window_init (TackWindow *self)
 {
   self->cancellable = g_cancellable_new ();
   self->early_files = g_ptr_array_new_with_free_func (g_object_unref);
+  self->fresh = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (TackMediaProxy) proxy = tack_media_proxy_new ();
   self->inspector = tack_inspector_new (proxy);
   self->thumbnailer = tack_thumbnailer_new (proxy);

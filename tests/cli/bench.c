@@ -184,6 +184,19 @@ bench_add_text (Bench *bench, const char *name, const char *text)
   g_assert_no_error (error);
 }
 
+void
+bench_add_talkative (Bench *bench, const char *name)
+{
+  g_autofree char              *path = bench_dup_path (bench, name);
+  g_autoptr (GFile)             file = g_file_new_for_path (path);
+  g_autoptr (GFileOutputStream) stream = NULL;
+
+  bench_add_photo (bench, "balcony.jpg", name);
+  stream = g_file_append_to (file, G_FILE_CREATE_NONE, NULL, NULL);
+  g_assert_true (g_output_stream_printf (G_OUTPUT_STREAM (stream), NULL, NULL, NULL, "secret"));
+  g_assert_true (g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, NULL));
+}
+
 char *
 bench_dup_sha256 (Bench *bench, const char *name)
 {

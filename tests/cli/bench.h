@@ -56,6 +56,9 @@ char *bench_dup_path (Bench *bench, const char *name);
 /** bench_add_photo: puts one of the project's own pictures there under @name. */
 void bench_add_photo (Bench *bench, const char *photo, const char *name);
 
+/** bench_add_talkative: puts a picture there with words behind its end. */
+void bench_add_talkative (Bench *bench, const char *name);
+
 /** bench_add_clip: puts the clip there under @name. @keep: how many of its bytes, -1 for all. */
 void bench_add_clip (Bench *bench, const char *name, gssize keep);
 void bench_add_text (Bench *bench, const char *name, const char *text);

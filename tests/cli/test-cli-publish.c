@@ -44,6 +44,42 @@ test_every_field (Bench *bench, gconstpointer data)
   g_assert_cmpuint (bench_count_pins (bench->server), ==, 1);
 }
 
+/* Nothing but the picture, unless the words say otherwise; and who says otherwise the second time
+ * does not get what is waiting from the first. */
+static void
+test_details (Bench *bench, gconstpointer data)
+{
+  bench_add_talkative (bench, "a.jpg");
+  bench_add_photo (bench, "balcony.jpg", "b.jpg");
+  g_autofree char *whole = bench_dup_sha256 (bench, "a.jpg");
+  g_autofree char *bare = bench_dup_sha256 (bench, "b.jpg");
+
+  tack_demo_server_fail_next (bench->server, "pins/create", 1, "status:400:1:no");
+  g_autoptr (Run) failed = bench_run (bench, "--store=store", "publish", "a.jpg", "--keep-details",
+                                      "--board=" CERAMICS, NULL);
+  g_autoptr (Run) silent
+    = bench_run (bench, "--store=store", "publish", "a.jpg", "--board=" CERAMICS, NULL);
+  g_autoptr (Run) kept = bench_run (bench, "--store=store", "publish", "a.jpg", "--keep-details",
+                                    "--board=" CERAMICS, NULL);
+  g_assert_cmpint (failed->status, ==, 1);
+  g_assert_cmpint (silent->status, ==, 0);
+  g_assert_cmpint (kept->status, ==, 0);
+
+  g_autoptr (JsonArray) pins = bench_dup_pins (bench->server);
+  const char           *sums[] = { bare, whole };
+  g_assert_cmpuint (json_array_get_length (pins), ==, G_N_ELEMENTS (sums));
+  for (guint i = 0; i < G_N_ELEMENTS (sums); i++)
+    {
+      JsonObject *request
+        = tack_json_get_object (tack_json_get_element_object (pins, i), "request");
+      g_autofree char *tagged = g_strconcat ("sha256:", sums[i], NULL);
+
+      g_assert_cmpstr (tack_json_get_string (tack_json_get_object (request, "media_source"),
+                                             "data"),
+                       ==, tagged);
+    }
+}
+
 static void
 test_human (Bench *bench, gconstpointer data)
 {
@@ -575,6 +611,7 @@ main (int argc, char **argv)
 {
   static const BenchTest tests[] = {
     { "/cli/publish/every-field", test_every_field },
+    { "/cli/publish/details", test_details },
     { "/cli/publish/human", test_human },
     { "/cli/publish/ad-only", test_ad_only },
     { "/cli/publish/image-urls", test_image_urls },

@@ -29,6 +29,14 @@ test_usage (Bench *bench, gconstpointer data)
     "cover clip.mp4 --at=nan --output=x.jpg",
     "cover clip.mp4 --at=1 --output=x.gif",
     "cover clip.mp4 other.mp4 --at=1 --output=x.jpg",
+    "mend",
+    "mend clip.mp4",
+    "mend --output=x.mp4",
+    "mend clip.mp4 --output=x.mov",
+    "mend clip.mp4 other.mp4 --output=x.mp4",
+    "mend clip.mp4 --from=-1 --output=x.mp4",
+    "mend clip.mp4 --to=-2 --output=x.mp4",
+    "mend clip.mp4 --from=nan --output=x.mp4",
     "publish",
     "publish --board=Ceramics",
     "publish cake.jpg",
@@ -63,11 +71,11 @@ test_usage (Bench *bench, gconstpointer data)
 static void
 test_help (Bench *bench, gconstpointer data)
 {
-  static const char *const verbs[]
-    = { "inspect", "cover", "publish", "boards", "sections", "pins", "account", "demo-server" };
-  g_autoptr (Run) nothing = bench_run (bench, NULL);
-  g_autoptr (Run) version = bench_run (bench, "--version", NULL);
-  g_autoptr (Run) help = bench_run (bench, "--help", NULL);
+  static const char *const verbs[] = { "inspect",  "cover", "mend",    "publish",    "boards",
+                                       "sections", "pins",  "account", "demo-server" };
+  g_autoptr (Run)          nothing = bench_run (bench, NULL);
+  g_autoptr (Run)          version = bench_run (bench, "--version", NULL);
+  g_autoptr (Run)          help = bench_run (bench, "--help", NULL);
 
   g_assert_cmpint (nothing->status, ==, 2);
   g_assert_cmpstr (nothing->out, ==, help->out);
@@ -117,6 +125,23 @@ test_inspect_picture (Bench *bench, gconstpointer data)
   g_assert_true (json_object_get_null_member (object, "audio_codec"));
   g_assert_true (tack_json_get_boolean (object, "ok", FALSE));
   g_assert_cmpuint (json_array_get_length (tack_json_get_array (object, "issues")), ==, 0);
+}
+
+/* What will be done to a picture is said beforehand. */
+static void
+test_inspect_prepared (Bench *bench, gconstpointer data)
+{
+  bench_add_talkative (bench, "said.jpg");
+  g_autoptr (Run) human = bench_run (bench, "inspect", "said.jpg", NULL);
+  g_autoptr (Run) json = bench_run (bench, "--json", "inspect", "said.jpg", NULL);
+  JsonObject     *object = g_ptr_array_index (json->lines, 0);
+  JsonArray      *issues = tack_json_get_array (object, "issues");
+
+  g_assert_nonnull (strstr (human->out, "  · “said.jpg” will be sent without details"));
+  assert_inspected (object, "image", "jpeg", 360);
+  g_assert_cmpuint (json_array_get_length (issues), ==, 1);
+  g_assert_cmpstr (tack_json_get_string (tack_json_get_element_object (issues, 0), "code"), ==,
+                   "image-prepared");
 }
 
 /* One line a file, in the order given, whatever each is: a script zips them with its arguments. */
@@ -353,6 +378,7 @@ main (int argc, char **argv)
     { "/cli/verbs/usage", test_usage },
     { "/cli/verbs/help", test_help },
     { "/cli/verbs/inspect/picture", test_inspect_picture },
+    { "/cli/verbs/inspect/prepared", test_inspect_prepared },
     { "/cli/verbs/inspect/several", test_inspect_several },
     { "/cli/verbs/cover", test_cover },
     { "/cli/verbs/cover/failures", test_cover_failures },

@@ -180,6 +180,7 @@ tack_test_slide_new (const char *name, int width, int height)
   if (info != NULL)
     {
       info->kind = g_str_has_suffix (name, ".mp4") ? TACK_MEDIA_VIDEO : TACK_MEDIA_IMAGE;
+      info->container = g_strdup (info->kind == TACK_MEDIA_VIDEO ? "mp4" : "jpeg");
       info->width = width;
       info->height = height;
       tack_slide_set_info (slide, info);

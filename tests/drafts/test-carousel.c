@@ -135,7 +135,7 @@ test_check (void)
   for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
     {
       g_autoptr (GPtrArray) slides = tack_test_slides_new (CASES[i].names);
-      g_autoptr (GPtrArray) issues = tack_draft_check_slides (slides);
+      g_autoptr (GPtrArray) issues = tack_draft_check_slides (slides, 0);
       const TackIssue      *worst = tack_issue_array_get_worst (issues);
 
       g_test_message ("%s", CASES[i].names);
@@ -186,7 +186,7 @@ test_check_texts (void)
       g_autofree char      *text
         = CASES[i].text != NULL ? g_strdup (CASES[i].text) : g_strnfill (CASES[i].length, 'x');
       CASES[i].set (g_ptr_array_index (slides, 1), text);
-      g_autoptr (GPtrArray) issues = tack_draft_check_slides (slides);
+      g_autoptr (GPtrArray) issues = tack_draft_check_slides (slides, 0);
       const TackIssue      *worst = tack_issue_array_get_worst (issues);
 
       g_assert_nonnull (worst);
@@ -220,6 +220,7 @@ test_join (void)
 
   tack_draft_set_link (b, "https://example.com/b");
   tack_draft_set_alt_text (a, "Four");
+  tack_draft_set_keep_details (a, TRUE);
   g_assert_true (tack_carousel_can_join (drafts, &error));
   g_assert_no_error (error);
   g_autoptr (TackDraft) joined = tack_carousel_join (drafts);
@@ -233,6 +234,8 @@ test_join (void)
   g_assert_cmpstr (last->title, ==, "B");
   g_assert_cmpstr (last->link, ==, "https://example.com/b");
   g_assert_true (tack_draft_is_ready (joined));
+  /* What one of them keeps to itself does not get out. */
+  g_assert_false (tack_draft_get_keep_details (joined));
 
   /* A carousel in front brings no fewer. */
   g_autoptr (TackDraft) other = tack_carousel_join (turned);

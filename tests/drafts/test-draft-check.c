@@ -6,6 +6,7 @@
 
 #include "base/tack-limits.h"
 #include "drafts/tack-test-store.h"
+#include "media/tack-verdict.h"
 
 #define NONE -1
 
@@ -242,6 +243,61 @@ test_media (void)
     }
 }
 
+/* What is done to the pictures, one or several, follows what the person chose. */
+static void
+test_prepared (void)
+{
+  static const struct
+  {
+    gboolean    keep_details;
+    gboolean    shrink;
+    int         warning; /* of its size: a severity, or NONE */
+    const char *words;   /* of what will be done; nullable */
+  } CASES[] = {
+    { FALSE, FALSE, TACK_SEVERITY_WARNING, "without its location; " },
+    { TRUE, FALSE, TACK_SEVERITY_WARNING, NULL },
+    { FALSE, TRUE, NONE, "without its location, made smaller" },
+    { TRUE, TRUE, NONE, "sent made smaller" },
+  };
+
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (CASES); i++)
+    {
+      guint                     n = i / 2;
+      gboolean                  is_carousel = i % 2 == 1;
+      g_autoptr (GFile)         file = g_file_new_for_path ("/nowhere/cat.jpg");
+      g_autoptr (TackMediaInfo) info = tack_media_info_new ();
+      g_autoptr (GPtrArray)     slides = tack_test_slides_new ("a.jpg");
+      g_autoptr (TackDraft)     draft
+        = is_carousel ? tack_draft_new_carousel (slides) : tack_draft_new (file);
+      g_autoptr (GPtrArray) issues = NULL;
+      const char           *said = NULL;
+
+      info->kind = TACK_MEDIA_IMAGE;
+      info->container = g_strdup ("jpeg");
+      info->size = 9 * 1000 * 1000;
+      info->width = 4000;
+      info->height = 6000;
+      info->has_location = TRUE;
+      tack_verdict_judge (info, "cat.jpg");
+      tack_draft_set_info_of (draft, is_carousel ? tack_draft_get_file (draft) : file, info);
+      tack_draft_set_keep_details (draft, CASES[n].keep_details);
+      tack_draft_set_shrink (draft, CASES[n].shrink);
+
+      g_assert_cmpint (find_severity (draft, "image-big"), ==, CASES[n].warning);
+      issues = tack_draft_check (draft);
+      for (guint j = 0; j < issues->len; j++)
+        {
+          const TackIssue *issue = g_ptr_array_index (issues, j);
+          if (g_str_equal (issue->code, "image-prepared"))
+            said = issue->message;
+        }
+      if (CASES[n].words != NULL)
+        g_assert_nonnull (strstr (said, CASES[n].words));
+      else
+        g_assert_null (said);
+    }
+}
+
 static void
 test_sentences (void)
 {
@@ -303,6 +359,7 @@ main (int argc, char **argv)
   g_test_add_func ("/draft-check/board", test_board);
   g_test_add_func ("/draft-check/image-url", test_image_url);
   g_test_add_func ("/draft-check/media", test_media);
+  g_test_add_func ("/draft-check/prepared", test_prepared);
   g_test_add_func ("/draft-check/sentences", test_sentences);
   g_test_add_func ("/draft-check/expand", test_expand);
 

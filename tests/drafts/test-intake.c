@@ -194,12 +194,17 @@ test_folder_in_itself (Fixture *fixture, gconstpointer data)
 }
 
 static void
-on_items_changed (GListModel *model, guint position, guint removed, guint added, guint *n_changes)
+on_items_changed (GListModel *model, guint position, guint removed, guint added, guint *n_added)
 {
   g_assert_cmpuint (removed, ==, 0);
-  g_assert_cmpuint (added, ==, 200);
-  (*n_changes)++;
+  g_assert_cmpuint (position, ==, *n_added);
+  /* What shows them has to be done with these before it is drawn again; what is far behind the
+   * end of a page is shown by nobody. */
+  g_assert_true (added <= 8 || position >= 400);
+  *n_added += added;
 }
+
+#define N_MANY 450
 
 static void
 test_many (Fixture *fixture, gconstpointer data)
@@ -210,11 +215,11 @@ test_many (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray)    files = list_files (fixture, ".");
   g_autoptr (GPtrArray)    drafts = NULL;
   g_autoptr (GAsyncResult) result = NULL;
-  guint                    n_changes = 0;
+  guint                    n_added = 0;
 
   make (fixture, "p000.png");
   g_assert_true (g_file_get_contents (first, &bytes, &size, NULL));
-  for (guint i = 1; i < 200; i++)
+  for (guint i = 1; i < N_MANY; i++)
     {
       g_autofree char *name = g_strdup_printf ("p%03u.png", i);
       g_autofree char *path = g_build_filename (fixture->pictures, name, NULL);
@@ -222,17 +227,13 @@ test_many (Fixture *fixture, gconstpointer data)
       g_assert_true (g_file_set_contents (path, bytes, (gssize) size, NULL));
     }
 
-  /* All cards are there before the first file was looked at. */
-  g_signal_connect (fixture->store, "items-changed", G_CALLBACK (on_items_changed), &n_changes);
+  g_signal_connect (fixture->store, "items-changed", G_CALLBACK (on_items_changed), &n_added);
   tack_intake_add_async (fixture->store, fixture->inspector, files, NULL, tack_test_store_result,
                          &result);
-  tack_test_wait_until (n_changes > 0);
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->store)), ==, 200);
-
   tack_test_wait_result (result);
   drafts = tack_intake_add_finish (result, NULL);
-  g_assert_cmpuint (n_changes, ==, 1);
-  for (guint i = 0; i < 200; i++)
+  g_assert_cmpuint (n_added, ==, N_MANY);
+  for (guint i = 0; i < N_MANY; i++)
     {
       TackDraft       *draft = g_ptr_array_index (drafts, i);
       g_autofree char *name = g_strdup_printf ("p%03u.png", i);

@@ -30,7 +30,8 @@ typedef enum
   CODED_H264_B, /* with frames out of order, where the encoder can */
   CODED_VP8,
   CODED_MJPEG,
-  CODED_NOT, /* no video */
+  CODED_DEEP, /* without loss, with 10 bits a colour */
+  CODED_NOT,  /* no video */
 } Coded;
 
 static const struct
@@ -72,6 +73,10 @@ static const struct
   { "tall.ogv", "oggmux", CODED_VP8, 50 },
   { "fragments.mp4", "mp4mux fragment-duration=1000", CODED_H264, 50, 0, 5 },
   { "motion-jpeg.mov", "qtmux", CODED_MJPEG, 50 },
+  { "banner.mp4", "mp4mux", CODED_H264, 50, 0, 0,
+    "videoscale add-borders=false ! video/x-raw,width=480,height=160,pixel-aspect-ratio=1/1" },
+  { "hdr.mkv", "matroskamux", CODED_DEEP, 50, 0, 0,
+    "videoconvert ! video/x-raw,format=I420_10LE,colorimetry=bt2100-pq" },
   { "sound.mp4", "mp4mux", CODED_NOT, 0, 0, 5 },
 };
 
@@ -106,12 +111,11 @@ find_video_encoder (Coded coded)
   };
   static const char *const vp8[] = { "vp8enc keyframe-max-dist=10 deadline=1", NULL };
   static const char *const mjpeg[] = { "jpegenc", NULL };
+  static const char *const deep[] = { "avenc_ffv1", NULL };
 
   static const char *const *const encoders[] = {
-    [CODED_H264] = h264,
-    [CODED_H264_B] = h264_b,
-    [CODED_VP8] = vp8,
-    [CODED_MJPEG] = mjpeg,
+    [CODED_H264] = h264,   [CODED_H264_B] = h264_b, [CODED_VP8] = vp8,
+    [CODED_MJPEG] = mjpeg, [CODED_DEEP] = deep,
   };
 
   return find_element (encoders[coded]);
@@ -407,6 +411,16 @@ tack_test_clips_skip (void)
 
   g_test_skip ("GStreamer has no encoder here for H.264 (openh264enc, x264enc), AAC "
                "(avenc_aac) or VP8 (vp8enc)");
+  return TRUE;
+}
+
+gboolean
+tack_test_clips_skip_deep (void)
+{
+  if (find_video_encoder (CODED_DEEP) != NULL)
+    return FALSE;
+
+  g_test_skip ("GStreamer has no encoder here for 10 bits a colour (avenc_ffv1)");
   return TRUE;
 }
 

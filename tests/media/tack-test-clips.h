@@ -24,9 +24,9 @@ G_BEGIN_DECLS
  * `long-sound.mp4`, whose sound goes on for 1.5 s; `rotated.mp4`, lying, and turned by a note;
  * `wide-pixels.mp4`, 48 × 160 pixels twice as wide as high; `short.mp4`, two seconds;
  * `dark-start.mp4`, black for three seconds; `dark.mp4`, all black; `fragments.mp4`;
- * `motion-jpeg.mov`; `tall.mkv`, `tall.ts`, `tall.mpg`, `tall.flv`, `tall.webm` and `tall.ogv`
- * (VP8), `tall.avi` (Motion JPEG), without sound; `sound.mp4`; `half.mp4`, cut before its index;
- * `half-faststart.mp4`, cut behind it.
+ * `motion-jpeg.mov`; `banner.mp4`, 480 × 160; `hdr.mkv`, PQ; `tall.mkv`, `tall.ts`, `tall.mpg`,
+ * `tall.flv`, `tall.webm` and `tall.ogv` (VP8), `tall.avi` (Motion JPEG), without sound;
+ * `sound.mp4`; `half.mp4`, cut before its index; `half-faststart.mp4`, cut behind it.
  *
  * Pictures, 96 × 160, number 42: `tall.jpg`, `turned.jpg` (lying, turned by EXIF), `tall.png`,
  * `alpha.png`, `tall.webp`.
@@ -44,6 +44,9 @@ void           tack_test_clips_free (TackTestClips *self);
  * Returns: whether this machine cannot make the videos; the running test is then marked as skipped.
  */
 gboolean tack_test_clips_skip (void);
+
+/** tack_test_clips_skip_deep: the same for `hdr.mkv` alone. */
+gboolean tack_test_clips_skip_deep (void);
 
 /** tack_test_clips_get: Returns: (transfer full): the file of that name, see #TackTestClips. */
 GFile *tack_test_clips_get (TackTestClips *self, const char *name);

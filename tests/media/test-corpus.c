@@ -4,6 +4,7 @@
 
 #include "media/tack-inspect.h"
 #include "media/tack-media.h"
+#include "media/tack-picture-plan.h"
 #include "tack-test-clips.h"
 #include "tack-test-movie.h"
 
@@ -24,9 +25,11 @@ assert_verdict (GFile *file, const char *expected)
   g_autoptr (TackMediaInfo) info = tack_inspect (file, NULL);
   g_autoptr (GPtrArray)     codes = g_ptr_array_new ();
 
-  for (guint i = 0; i < info->issues->len; i++)
+  g_autoptr (GPtrArray) issues = tack_issue_array_new ();
+  tack_picture_plan_add_issues (info, 0, "it", issues);
+  for (guint i = 0; i < issues->len; i++)
     {
-      const TackIssue *issue = g_ptr_array_index (info->issues, i);
+      const TackIssue *issue = g_ptr_array_index (issues, i);
 
       g_test_message ("%s %s: %s", tack_severity_to_nick (issue->severity), issue->code,
                       issue->message);

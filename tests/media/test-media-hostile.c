@@ -8,6 +8,7 @@
 #include "media/tack-cover.h"
 #include "media/tack-media-proxy.h"
 #include "media/tack-media.h"
+#include "media/tack-thumbnail-cache.h"
 #include "tack-test-clips.h"
 #include "tack-test.h"
 
@@ -49,7 +50,7 @@ prepare (TackMediaProxy *proxy, GFile *file)
 {
   const char        *type;
   GError            *error = NULL;
-  g_autoptr (GBytes) bytes = tack_media_proxy_prepare_picture (proxy, file, &type, NULL, &error);
+  g_autoptr (GBytes) bytes = tack_media_proxy_prepare_picture (proxy, file, 0, &type, NULL, &error);
 
   g_assert_true ((bytes != NULL) == (error == NULL));
 
@@ -69,12 +70,27 @@ read_cover (TackMediaProxy *proxy, GFile *file)
   return error;
 }
 
+static GError *
+load_thumbnail (TackMediaProxy *proxy, GFile *file)
+{
+  GError               *error = NULL;
+  g_autoptr (GdkPixbuf) pixbuf
+    = tack_media_proxy_load_thumbnail (proxy, file, TACK_MEDIA_IMAGE, 64, NULL, &error);
+
+  g_assert_true ((pixbuf != NULL) == (error == NULL));
+  /* Nobody dies of it twice. */
+  if (error != NULL)
+    g_assert_true (tack_thumbnail_cache_has_failed (file, tack_thumbnail_cache_get_mtime (file)));
+
+  return error;
+}
+
 typedef GError *(*Call) (TackMediaProxy *proxy, GFile *file);
 
 static void
 test_fate (gconstpointer data)
 {
-  static const Call          calls[] = { inspect, load, prepare };
+  static const Call          calls[] = { inspect, load, prepare, load_thumbnail };
   const char                *fate = data;
   g_autoptr (TackMediaProxy) proxy = tack_media_proxy_new ();
   g_autofree char           *content = g_strdup_printf ("RIFFsizeWEBP%-500s", fate);
@@ -136,12 +152,10 @@ test_killed_amidst (void)
     Call        call;
     const char *name;
   } cases[] = {
-    { inspect, "tall.png" },
-    { load, "tall.png" },
-    { prepare, "tall.png" },
-    { read_cover, "tall.mp4" },
+    { inspect, "tall.png" },        { load, "tall.png" },       { prepare, "tall.png" },
+    { load_thumbnail, "tall.png" }, { read_cover, "tall.mp4" },
   };
-  guint n = tack_test_clips_skip () ? 3 : G_N_ELEMENTS (cases);
+  guint n = tack_test_clips_skip () ? 4 : G_N_ELEMENTS (cases);
 
   for (guint i = 0; i < n; i++)
     {
@@ -214,7 +228,7 @@ main (int argc, char **argv)
   static const char *const fates[] = { "harmless", "kill", "hang", "eat" };
   static const char *const names[] = { "tall.jpg", "tall.png", "faststart.mp4" };
 
-  g_test_init (&argc, &argv, NULL);
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   tack_media_init ();
   clips = tack_test_clips_new ();
   use_hostile_loader ();

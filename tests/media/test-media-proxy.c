@@ -159,7 +159,8 @@ test_cannot_start (gconstpointer data)
       g_autoptr (GdkPixbuf) pixbuf = tack_media_proxy_load_picture (proxy, file, 64, NULL, NULL);
       g_autoptr (TackMediaInfo) info = tack_media_proxy_inspect (proxy, file, NULL, NULL);
       const char               *type = NULL;
-      g_autoptr (GBytes) bytes = tack_media_proxy_prepare_picture (proxy, file, &type, NULL, NULL);
+      g_autoptr (GBytes)        bytes
+        = tack_media_proxy_prepare_picture (proxy, file, 0, &type, NULL, NULL);
 
       g_assert_nonnull (pixbuf);
       g_assert_true (tack_media_info_is_ok (info));
@@ -198,9 +199,10 @@ test_prepared (void)
   const char                *far_type = NULL;
   const char                *here_type = NULL;
 
-  g_autoptr (GBytes) far = tack_media_proxy_prepare_picture (proxy, file, &far_type, NULL, &error);
+  g_autoptr (GBytes) far
+    = tack_media_proxy_prepare_picture (proxy, file, 0, &far_type, NULL, &error);
   g_assert_no_error (error);
-  g_autoptr (GBytes) here = tack_picture_prepare (file, &here_type, NULL, NULL);
+  g_autoptr (GBytes) here = tack_picture_prepare (file, 0, &here_type, NULL, NULL);
   g_assert_true (g_bytes_equal (far, here));
   g_assert_cmpstr (far_type, ==, here_type);
 }

@@ -44,6 +44,7 @@ static const struct
   { "jpeg", BYTES (SOI APP1 TABLE SCAN COMMENT TABLE SCAN EOI),
     BYTES (SOI TABLE SCAN TABLE SCAN EOI) },
   { "jpeg", BYTES (SOI APP1 TABLE SCAN EOI "a second picture"), BYTES (SOI TABLE SCAN EOI) },
+  { "jpeg", BYTES (SOI TABLE SCAN EOI "tail"), BYTES (SOI TABLE SCAN EOI) },
   { "jpeg", BYTES (SOI "\xff" APP1 TABLE SCAN EOI), BYTES (SOI "\xff" TABLE SCAN EOI) },
   { "jpeg", BYTES (SOI APP1 TABLE SCAN), BYTES ("") },
   { "jpeg", BYTES (SOI "\xff\xe1\xff\xff" TABLE SCAN EOI), BYTES ("") },

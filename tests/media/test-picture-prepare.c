@@ -34,12 +34,12 @@ hash (GFile *file)
 
 /* Whatever is done, the file itself is as it was. */
 static GBytes *
-prepare (GFile *file, const char **content_type, GError **error)
+prepare_with (GFile *file, TackPictureOptions options, const char **content_type, GError **error)
 {
   g_autofree char         *before = hash (file);
   g_autoptr (GAsyncResult) result = NULL;
 
-  tack_picture_prepare_async (NULL, file, NULL, tack_test_store_result, &result);
+  tack_picture_prepare_async (NULL, file, options, NULL, tack_test_store_result, &result);
   tack_test_wait_result (result);
   g_autofree char *after = hash (file);
   g_assert_cmpstr (before, ==, after);
@@ -48,17 +48,29 @@ prepare (GFile *file, const char **content_type, GError **error)
 }
 
 static GBytes *
-prepare_well (GFile *file, const char *expected_type)
+prepare (GFile *file, const char **content_type, GError **error)
+{
+  return prepare_with (file, 0, content_type, error);
+}
+
+static GBytes *
+prepare_well_with (GFile *file, TackPictureOptions options, const char *expected_type)
 {
   const char        *type = NULL;
   g_autoptr (GError) error = NULL;
-  GBytes            *bytes = prepare (file, &type, &error);
+  GBytes            *bytes = prepare_with (file, options, &type, &error);
 
   g_assert_no_error (error);
   g_assert_cmpstr (type, ==, expected_type);
   g_assert_cmpuint (g_bytes_get_size (bytes), <=, TACK_IMAGE_BYTES_MAX);
 
   return bytes;
+}
+
+static GBytes *
+prepare_well (GFile *file, const char *expected_type)
+{
+  return prepare_well_with (file, 0, expected_type);
 }
 
 static GdkPixbuf *
@@ -126,6 +138,11 @@ make_talkative (GdkPixbuf *pixbuf, const char *name, const char *content_type, i
   gexiv2_metadata_try_set_tag_string (metadata, "Xmp.dc.creator", AUTHOR, &error);
   gexiv2_metadata_try_set_tag_string (metadata, "Iptc.Application2.Byline", AUTHOR, &error);
   gexiv2_metadata_try_set_gps_info (metadata, 13.4, 52.5, 34, &error);
+  gexiv2_metadata_try_set_tag_long (metadata, "Exif.Photo.PixelXDimension", 4321, &error);
+  gexiv2_metadata_try_set_tag_long (metadata, "Exif.Photo.PixelYDimension", 1234, &error);
+  gexiv2_metadata_try_set_exif_thumbnail_from_buffer (metadata, g_bytes_get_data (bytes, NULL),
+                                                      (int) MIN (g_bytes_get_size (bytes), 1000),
+                                                      &error);
   gexiv2_metadata_try_set_orientation (metadata, (GExiv2Orientation) orientation, &error);
   g_assert_no_error (error);
   gexiv2_metadata_save_file (metadata, path, &error);
@@ -264,6 +281,60 @@ test_turned (void)
       }
 }
 
+/* Everything is sent along where that is wanted; only what was true of the file alone is not: how
+ * it lay, its size, its preview. */
+static void
+assert_talks (GBytes *bytes, GdkPixbuf *sent)
+{
+  g_autoptr (GExiv2Metadata) metadata = gexiv2_metadata_new ();
+  g_autoptr (GError)         error = NULL;
+  gsize                      size;
+  const guint8              *data = g_bytes_get_data (bytes, &size);
+  double                     latitude;
+  guint8                    *preview;
+  int                        n_preview;
+
+  gexiv2_metadata_open_buf (metadata, data, (glong) size, &error);
+  g_assert_no_error (error);
+  g_autofree char *artist
+    = gexiv2_metadata_try_get_tag_string (metadata, "Exif.Image.Artist", NULL);
+  g_autofree char *creator = gexiv2_metadata_try_get_tag_string (metadata, "Xmp.dc.creator", NULL);
+  g_assert_cmpstr (artist, ==, AUTHOR);
+  g_assert_cmpstr (creator, ==, AUTHOR);
+  g_assert_true (gexiv2_metadata_try_get_gps_latitude (metadata, &latitude, NULL));
+  g_assert_cmpfloat_with_epsilon (latitude, 52.5, 0.001);
+  g_assert_cmpint (gexiv2_metadata_try_get_orientation (metadata, NULL), ==, 1);
+  g_assert_cmpint (gexiv2_metadata_try_get_tag_long (metadata, "Exif.Photo.PixelXDimension", NULL),
+                   ==, gdk_pixbuf_get_width (sent));
+  g_assert_cmpint (gexiv2_metadata_try_get_tag_long (metadata, "Exif.Photo.PixelYDimension", NULL),
+                   ==, gdk_pixbuf_get_height (sent));
+  g_assert_false (gexiv2_metadata_get_exif_thumbnail (metadata, &preview, &n_preview));
+}
+
+static void
+test_kept (void)
+{
+  static const char *const types[] = { "image/jpeg", "image/png" };
+  g_autoptr (GdkPixbuf)    upright = load ("tall.png");
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    for (int orientation = 1; orientation <= 8; orientation++)
+      {
+        g_autoptr (GdkPixbuf) lying = lay_down (upright, orientation);
+        g_autoptr (GFile)     file = make_talkative (lying, "kept", types[i], orientation);
+        g_autoptr (GBytes)    own = g_file_load_bytes (file, NULL, NULL, NULL);
+        g_autoptr (GBytes)    bytes = prepare_well_with (file, TACK_PICTURE_KEEP_DETAILS, types[i]);
+        g_autoptr (GdkPixbuf) sent = decode (bytes);
+
+        g_test_message ("%s, orientation %d", types[i], orientation);
+        g_assert_cmpint (g_bytes_equal (bytes, own), ==, orientation == 1);
+        g_assert_cmpint (tack_test_clips_read_number (sent), ==, 42);
+        g_assert_nonnull (gdk_pixbuf_get_option (sent, "icc-profile"));
+        if (orientation > 1)
+          assert_talks (bytes, sent);
+      }
+}
+
 static GdkPixbuf *
 make_noise (int width, int height, gboolean has_alpha)
 {
@@ -332,6 +403,45 @@ test_converted (void)
       if (pictures[i].pixbuf == glass)
         g_assert_true (gdk_pixbuf_get_has_alpha (sent));
     }
+}
+
+/* What a TIFF is made of is not what it tells, and stays behind. */
+static void
+test_kept_of_tiff (void)
+{
+  g_autoptr (GdkPixbuf)      photo = make_noise (100, 150, FALSE);
+  g_autoptr (GFile)          file = tack_test_clips_put (clips, "kept.tiff", "", 0);
+  g_autofree char           *profile = make_profile ("RGB ");
+  g_autoptr (GExiv2Metadata) metadata = gexiv2_metadata_new ();
+  g_autoptr (GError)         error = NULL;
+  const char                *path = g_file_peek_path (file);
+  TackPictureFacts           facts;
+
+  gdk_pixbuf_save (photo, path, "tiff", &error, "icc-profile", profile, NULL);
+  g_assert_no_error (error);
+  g_assert_true (tack_picture_read_facts (file, &facts, NULL, &error));
+  g_assert_false (facts.has_details);
+
+  gexiv2_metadata_open_path (metadata, path, &error);
+  gexiv2_metadata_try_set_tag_string (metadata, "Exif.Image.Artist", AUTHOR, &error);
+  gexiv2_metadata_save_file (metadata, path, &error);
+  g_assert_no_error (error);
+  g_assert_true (tack_picture_read_facts (file, &facts, NULL, &error));
+  g_assert_true (facts.has_details);
+
+  g_autoptr (GBytes)    silent = prepare_well (file, "image/jpeg");
+  g_autoptr (GBytes)    bytes = prepare_well_with (file, TACK_PICTURE_KEEP_DETAILS, "image/jpeg");
+  g_autoptr (GdkPixbuf) sent = decode (bytes);
+  assert_silent (silent);
+  g_assert_true (has_text (bytes, AUTHOR));
+  g_assert_cmpint (gdk_pixbuf_get_width (sent), ==, 100);
+  g_clear_object (&metadata);
+  metadata = gexiv2_metadata_new ();
+  gexiv2_metadata_open_buf (metadata, g_bytes_get_data (bytes, NULL),
+                            (glong) g_bytes_get_size (bytes), &error);
+  g_assert_no_error (error);
+  g_assert_false (gexiv2_metadata_try_has_tag (metadata, "Exif.Image.StripOffsets", NULL));
+  g_assert_false (gexiv2_metadata_try_has_tag (metadata, "Exif.Image.InterColorProfile", NULL));
 }
 
 /* Formats that the image loader writes none of. */
@@ -413,6 +523,22 @@ test_shrunk (void)
   g_assert_cmpint (gdk_pixbuf_get_width (sent), ==, gdk_pixbuf_get_height (sent));
 }
 
+/* Between what Pinterest advises and what it takes, the person says. */
+static void
+test_shrunk_if_wanted (void)
+{
+  g_autoptr (GdkPixbuf) noise = make_noise (1800, 1800, FALSE);
+  g_autoptr (GFile)     file = tack_test_clips_put (clips, "big.png", "", 0);
+  g_autoptr (GError)    error = NULL;
+
+  gdk_pixbuf_save (noise, g_file_peek_path (file), "png", &error, "compression", "0", NULL);
+  g_assert_no_error (error);
+  g_autoptr (GBytes) as_it_is = prepare_well (file, "image/png");
+  g_assert_cmpuint (g_bytes_get_size (as_it_is), >, TACK_IMAGE_BYTES_ADVISED);
+  g_autoptr (GBytes) bytes = prepare_well_with (file, TACK_PICTURE_SHRINK_TO_ADVISED, "image/jpeg");
+  g_assert_cmpuint (g_bytes_get_size (bytes), <=, TACK_IMAGE_BYTES_ADVISED);
+}
+
 /* Narrow, long and transparent noise: there is nothing to be done, and that is said. */
 static void
 test_cannot_shrink (void)
@@ -456,15 +582,17 @@ test_is_said (void)
   g_autoptr (GFile)         file = make_talkative (lying, "said", "image/jpeg", 6);
   g_autoptr (GAsyncResult)  result = NULL;
   g_autoptr (GError)        error = NULL;
+  g_autoptr (GPtrArray)     issues = tack_issue_array_new ();
   gboolean                  is_said = FALSE;
 
   tack_inspector_inspect_async (inspector, file, NULL, tack_test_store_result, &result);
   tack_test_wait_result (result);
   g_autoptr (TackMediaInfo) info = tack_inspector_inspect_finish (result, &error);
   g_assert_no_error (error);
-  for (guint i = 0; i < info->issues->len; i++)
+  tack_picture_plan_add_issues (info, 0, "said", issues);
+  for (guint i = 0; i < issues->len; i++)
     {
-      const TackIssue *issue = g_ptr_array_index (info->issues, i);
+      const TackIssue *issue = g_ptr_array_index (issues, i);
 
       if (g_str_equal (issue->code, "image-prepared"))
         is_said = strstr (issue->message, "turned upright, without its location, without") != NULL;
@@ -482,10 +610,13 @@ main (int argc, char **argv)
   g_test_add_func ("/media/picture-prepare/sent-as-it-is", test_sent_as_it_is);
   g_test_add_func ("/media/picture-prepare/says-nothing", test_says_nothing);
   g_test_add_func ("/media/picture-prepare/turned", test_turned);
+  g_test_add_func ("/media/picture-prepare/kept", test_kept);
+  g_test_add_func ("/media/picture-prepare/kept-of-tiff", test_kept_of_tiff);
   g_test_add_func ("/media/picture-prepare/converted", test_converted);
   g_test_add_func ("/media/picture-prepare/converted-bytes", test_converted_bytes);
   g_test_add_func ("/media/picture-prepare/foreign-profile", test_foreign_profile);
   g_test_add_func ("/media/picture-prepare/shrunk", test_shrunk);
+  g_test_add_func ("/media/picture-prepare/shrunk-if-wanted", test_shrunk_if_wanted);
   g_test_add_func ("/media/picture-prepare/cannot-shrink", test_cannot_shrink);
   g_test_add_func ("/media/picture-prepare/no-picture", test_no_picture);
   g_test_add_func ("/media/picture-prepare/is-said", test_is_said);

@@ -2,6 +2,10 @@
 
 #include "config.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include "media/tack-picture.h"
 
 #include "base/tack-error.h"
@@ -46,7 +50,7 @@ test_thumbnails (void)
 
   /* What scrolled out of sight is called off and never loaded. */
   for (guint i = 0; i < G_N_ELEMENTS (results); i++)
-    tack_thumbnailer_load_async (thumbnailer, file, TACK_MEDIA_IMAGE, 0, 80,
+    tack_thumbnailer_load_async (thumbnailer, file, TACK_MEDIA_IMAGE, 0, 80, TRUE,
                                  i % 2 == 0 ? NULL : cancellable, tack_test_store_result,
                                  &results[i]);
   g_cancellable_cancel (cancellable);
@@ -65,6 +69,53 @@ test_thumbnails (void)
     }
 }
 
+static guint n_arrived;
+
+/* Notes how many of the others were there first. */
+static void
+on_arrived (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(guint *) user_data = n_arrived++;
+}
+
+/* What is on screen does not wait for what is not, in whatever order they were asked for. */
+static void
+test_visible_first (void)
+{
+  g_autoptr (TackThumbnailer) thumbnailer = tack_thumbnailer_new (NULL);
+  g_autoptr (GFile)           file = tack_test_clips_get (clips, "tall.jpg");
+  g_autoptr (GFile)           pipe = tack_test_clips_put (clips, "pipe", "", 0);
+  const char                 *path = g_file_peek_path (pipe);
+  guint                       n_threads = CLAMP (g_get_num_processors (), 2, 4);
+  guint                       held[4];
+  guint                       arrivals[40];
+
+  /* All threads wait for what comes through a pipe until the others have been asked for. */
+  unlink (path);
+  g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+  n_arrived = 0;
+  for (guint i = 0; i < n_threads; i++)
+    tack_thumbnailer_load_async (thumbnailer, pipe, TACK_MEDIA_IMAGE, 0, 0, TRUE, NULL, on_arrived,
+                                 &held[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (arrivals); i++)
+    tack_thumbnailer_load_async (thumbnailer, file, TACK_MEDIA_IMAGE, 0, 0, i % 2 == 1, NULL,
+                                 on_arrived, &arrivals[i]);
+  int fd = open (path, O_WRONLY);
+  unlink (path);
+  close (fd);
+
+  /* Each thread may be slow with the one it has. */
+  tack_test_wait_until (n_arrived == n_threads + G_N_ELEMENTS (arrivals));
+  for (guint hidden = 0; hidden < G_N_ELEMENTS (arrivals); hidden += 2)
+    {
+      guint n_late = 0;
+
+      for (guint visible = 1; visible < G_N_ELEMENTS (arrivals); visible += 2)
+        n_late += arrivals[visible] > arrivals[hidden];
+      g_assert_cmpuint (n_late, <, n_threads);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -74,6 +125,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/media/picture/load", test_load);
   g_test_add_func ("/media/picture/thumbnails", test_thumbnails);
+  g_test_add_func ("/media/picture/visible-first", test_visible_first);
 
   int status = g_test_run ();
   tack_test_clips_free (clips);

@@ -6,9 +6,11 @@
 
 #include <glib/gstdio.h>
 
+#include "base/tack-error.h"
 #include "media/tack-cover.h"
 #include "media/tack-media.h"
 #include "media/tack-picture.h"
+#include "media/tack-thumbnail.h"
 #include "media/tack-thumbnailer.h"
 #include "tack-test-clips.h"
 #include "tack-test.h"
@@ -22,7 +24,7 @@ load (GFile *file, TackMediaKind kind, gint64 cover_at_ms, int max_side)
   g_autoptr (GAsyncResult)    result = NULL;
   g_autoptr (GError)          error = NULL;
 
-  tack_thumbnailer_load_async (thumbnailer, file, kind, cover_at_ms, max_side, NULL,
+  tack_thumbnailer_load_async (thumbnailer, file, kind, cover_at_ms, max_side, TRUE, NULL,
                                tack_test_store_result, &result);
   tack_test_wait_result (result);
   GdkPixbuf *thumbnail = tack_thumbnailer_load_finish (thumbnailer, result, &error);
@@ -126,6 +128,83 @@ test_covers (void)
     }
 }
 
+/* What cannot be decoded is not tried again, by anybody who keeps to the standard, until it has
+ * changed. */
+static void
+test_failed (void)
+{
+  g_autoptr (TackThumbnailer) thumbnailer = tack_thumbnailer_new (NULL);
+  g_autoptr (GFile) file = tack_test_clips_put (clips, "torn.png", "\x89PNG\r\n\x1a\nX", 9);
+  g_autofree char  *path = dup_path (file, "fail/tackboard-" TACK_VERSION);
+  g_autoptr (GFile) well = tack_test_clips_get (clips, "tall.png");
+  g_autofree char  *uri = g_file_get_uri (file);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GError)       error = NULL;
+
+      tack_thumbnailer_load_async (thumbnailer, file, TACK_MEDIA_IMAGE, 0, 96, TRUE, NULL,
+                                   tack_test_store_result, &result);
+      tack_test_wait_result (result);
+      g_assert_null (tack_thumbnailer_load_finish (thumbnailer, result, &error));
+      g_assert_error (error, TACK_ERROR, TACK_ERROR_FIX);
+      /* Once it is noted down nobody looks whether it still is so. */
+      g_autoptr (GFile)     place = g_file_new_for_path (path);
+      g_autoptr (GdkPixbuf) note = tack_picture_load (place, 0, NULL, NULL);
+      g_assert_cmpstr (gdk_pixbuf_get_option (note, "tEXt::Thumb::URI"), ==, uri);
+      if (i == 0)
+        {
+          gint64 mtime = tack_thumbnail_cache_get_mtime (file);
+
+          g_assert_true (g_file_copy (well, file, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, NULL));
+          g_assert_true (g_file_set_attribute_uint64 (file, G_FILE_ATTRIBUTE_TIME_MODIFIED,
+                                                      (guint64) mtime, G_FILE_QUERY_INFO_NONE, NULL,
+                                                      NULL));
+        }
+    }
+
+  g_assert_true (g_file_set_attribute_uint64 (file, G_FILE_ATTRIBUTE_TIME_MODIFIED,
+                                              (guint64) tack_thumbnail_cache_get_mtime (file) + 1,
+                                              G_FILE_QUERY_INFO_NONE, NULL, NULL));
+  g_autoptr (GdkPixbuf) thumbnail = load (file, TACK_MEDIA_IMAGE, 0, 96);
+  g_assert_nonnull (thumbnail);
+}
+
+/* A decoder that is missing today may be there tomorrow, and so may the file. */
+static void
+test_not_failed (void)
+{
+  static const char *const names[] = { "unknown.bin", "nowhere.png" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GFile)  file = tack_test_clips_put (clips, names[i], "no magic number at all", 22);
+      g_autofree char   *path = dup_path (file, "fail/tackboard-" TACK_VERSION);
+      g_autoptr (GError) error = NULL;
+
+      if (i == 1)
+        g_file_delete (file, NULL, NULL);
+      g_assert_null (tack_thumbnail_load (file, TACK_MEDIA_IMAGE, 96, NULL, &error));
+      g_assert_error (error, TACK_ERROR, TACK_ERROR_FIX);
+      g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+    }
+}
+
+/* A row is shown what a card left behind. */
+static void
+test_of_another_size (void)
+{
+  g_autoptr (GFile)     file = tack_test_clips_copy (clips, "tall.jpg", "sizes.jpg");
+  g_autoptr (GdkPixbuf) red = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 307, 512);
+
+  gdk_pixbuf_fill (red, 0xff0000ff);
+  tack_thumbnail_cache_store (file, tack_thumbnail_cache_get_mtime (file), 512, red);
+  g_autoptr (GdkPixbuf) small = load (file, TACK_MEDIA_IMAGE, 0, 96);
+  g_assert_cmpint (gdk_pixbuf_get_height (small), ==, 96);
+  g_assert_cmpint (gdk_pixbuf_read_pixels (small)[0], ==, 255);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -136,6 +215,9 @@ main (int argc, char **argv)
   g_test_add_func ("/media/thumbnail-cache/kept", test_kept);
   g_test_add_func ("/media/thumbnail-cache/of-others", test_of_others);
   g_test_add_func ("/media/thumbnail-cache/covers", test_covers);
+  g_test_add_func ("/media/thumbnail-cache/failed", test_failed);
+  g_test_add_func ("/media/thumbnail-cache/not-failed", test_not_failed);
+  g_test_add_func ("/media/thumbnail-cache/of-another-size", test_of_another_size);
 
   int status = g_test_run ();
   tack_test_clips_free (clips);

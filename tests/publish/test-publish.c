@@ -218,6 +218,62 @@ test_changed_carousel (TackTestSession *self, gconstpointer data)
   g_assert_cmpuint (tack_test_session_count_calls (self, "pins/create"), ==, 0);
 }
 
+/* A picture with something behind its end, as phones and hiders of words put it there. */
+static GFile *
+write_talkative (TackTestSession *self, const char *name)
+{
+  GFile                        *file = tack_test_session_write_picture (self, name);
+  g_autoptr (GFileOutputStream) stream = g_file_append_to (file, G_FILE_CREATE_NONE, NULL, NULL);
+
+  g_assert_true (
+    g_output_stream_write_all (G_OUTPUT_STREAM (stream), "secret", 6, NULL, NULL, NULL));
+  g_assert_true (g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, NULL));
+
+  return file;
+}
+
+static gboolean
+is_sent_whole (JsonObject *item, GFile *file)
+{
+  g_autofree char *sum = dup_file_sha256 (file);
+  g_autofree char *tagged = g_strconcat ("sha256:", sum, NULL);
+
+  return g_str_equal (tack_json_get_string (item, "data"), tagged);
+}
+
+/* Nothing but the picture, unless the draft says otherwise; of each picture of a carousel, too. */
+static void
+test_details (TackTestSession *self, gconstpointer data)
+{
+  for (guint i = 0; i < 4; i++)
+    {
+      gboolean              is_carousel = i >= 2;
+      gboolean              is_kept = i % 2 == 1;
+      g_autoptr (GFile)     a = write_talkative (self, "a.png");
+      g_autoptr (GFile)     b = write_talkative (self, "b.png");
+      GFile                *files[] = { a, b };
+      g_autoptr (TackDraft) draft = is_carousel ? add_carousel (self, files, G_N_ELEMENTS (files))
+                                                : tack_test_session_draft (self, a, "Picture");
+      g_autoptr (JsonArray) pins = NULL;
+      JsonObject           *source;
+
+      tack_draft_set_keep_details (draft, is_kept);
+      tack_test_session_queue (self, draft);
+      tack_test_session_run (self);
+      tack_test_session_assert_published (self);
+
+      pins = tack_test_session_dup_pins (self);
+      source = tack_json_get_object (get_request (pins, i), "media_source");
+      for (guint j = 0; is_carousel && j < G_N_ELEMENTS (files); j++)
+        g_assert_cmpint (
+          is_sent_whole (tack_json_get_element_object (tack_json_get_array (source, "items"), j),
+                         files[j]),
+          ==, is_kept);
+      if (!is_carousel)
+        g_assert_cmpint (is_sent_whole (source, a), ==, is_kept);
+    }
+}
+
 static TackDraft *
 draft_mended (TackTestSession *self, GFile *file, GFile *copy)
 {
@@ -607,6 +663,7 @@ main (int argc, char **argv)
     { "/publish/image-url", test_image_url },
     { "/publish/carousel", test_carousel },
     { "/publish/changed-carousel", test_changed_carousel },
+    { "/publish/details", test_details },
     { "/publish/mended", test_mended },
     { "/publish/mended-gone", test_mended_gone },
     { "/publish/key-frame", test_key_frame },

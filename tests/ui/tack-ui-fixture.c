@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 #include <gst/gst.h>
 
+#include "drafts/tack-test-store.h"
 #include "tack-test.h"
 
 #define VIDEO_MS 4000
@@ -98,21 +99,25 @@ file_new (const char *name)
   return g_file_new_build_filename (folder, name, NULL);
 }
 
+static void
+remove_folder (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char      *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (path, name, NULL);
+      g_unlink (file);
+    }
+  g_rmdir (path);
+}
+
 void
 ui_files_remove (void)
 {
-  const char *name;
-
-  if (folder == NULL)
-    return;
-
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      g_unlink (path);
-    }
-  g_rmdir (folder);
+  if (folder != NULL)
+    remove_folder (folder);
   g_clear_pointer (&folder, g_free);
 }
 
@@ -175,4 +180,118 @@ ui_draft_new (GFile *file, TackMediaKind kind)
   tack_draft_set_info (draft, info);
 
   return draft;
+}
+
+gpointer
+ui_find_controller (GtkWidget *widget, GType type)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+      if (G_TYPE_CHECK_INSTANCE_TYPE (controller, type))
+        return controller;
+    }
+  g_assert_not_reached ();
+}
+
+gpointer
+ui_find_widget (GtkWidget *widget, GType type)
+{
+  gpointer found = g_type_is_a (G_OBJECT_TYPE (widget), type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = ui_find_widget (child, type);
+
+  return found;
+}
+
+void
+ui_press (GtkWidget *widget, guint key, GdkModifierType modifiers)
+{
+  GListModel *shortcuts = G_LIST_MODEL (ui_find_controller (widget, GTK_TYPE_SHORTCUT_CONTROLLER));
+
+  for (guint i = 0; i < g_list_model_get_n_items (shortcuts); i++)
+    {
+      g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (shortcuts, i);
+      GtkShortcutTrigger     *trigger = gtk_shortcut_get_trigger (shortcut);
+
+      if (GTK_IS_KEYVAL_TRIGGER (trigger)
+          && gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) == key
+          && gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)) == modifiers)
+        {
+          g_assert_true (gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0,
+                                                       widget,
+                                                       gtk_shortcut_get_arguments (shortcut)));
+          return;
+        }
+    }
+  g_assert_not_reached ();
+}
+
+static char *
+dup_marked_below (GtkWidget *widget)
+{
+  char *text = NULL;
+
+  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkModelButton"))
+    {
+      gboolean is_marked;
+
+      g_object_get (widget, "active", &is_marked, NULL);
+      if (is_marked)
+        g_object_get (widget, "text", &text, NULL);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && text == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    text = dup_marked_below (child);
+
+  return text;
+}
+
+char *
+ui_dup_marked (GtkWidget *button)
+{
+  return dup_marked_below (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button))));
+}
+
+void
+ui_store_open (UiStore *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->dir = g_dir_make_tmp ("tack-ui-store-XXXXXX", &error);
+  g_assert_no_error (error);
+  self->database = tack_test_open (self->dir);
+  self->drafts = tack_test_load (self->database);
+  self->history = tack_edit_history_new (self->drafts);
+}
+
+void
+ui_store_close (UiStore *self)
+{
+  tack_test_flush (self->drafts);
+  g_assert_finalize_object (self->history);
+  g_assert_finalize_object (self->drafts);
+  g_assert_finalize_object (self->database);
+  remove_folder (self->dir);
+  g_clear_pointer (&self->dir, g_free);
+}
+
+void
+ui_store_add (UiStore *self, TackDraft *draft)
+{
+  g_autoptr (GPtrArray) drafts = tack_test_list (draft, NULL);
+
+  tack_draft_store_add (self->drafts, drafts);
+}
+
+void
+ui_store_undo (UiStore *self)
+{
+  g_autoptr (GPtrArray) drafts = tack_edit_history_undo (self->history);
+
+  g_assert_nonnull (drafts);
 }

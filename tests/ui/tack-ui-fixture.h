@@ -4,7 +4,7 @@
 
 #include <adwaita.h>
 
-#include "drafts/tack-draft.h"
+#include "ui/tack-edit-history.h"
 
 /* What the widgets' tests share: a window to stand in, files to show, and eyes. */
 
@@ -48,8 +48,41 @@ ui_is_blue (guint32 pixel)
 /** ui_draft_new: Returns: (transfer full): a draft of @file as if it had been looked at. */
 TackDraft *ui_draft_new (GFile *file, TackMediaKind kind);
 
+/** ui_find_controller: Returns: (transfer none): the controller of that type that @widget has. */
+gpointer ui_find_controller (GtkWidget *widget, GType type);
+
+/** ui_find_widget: Returns: (transfer none) (nullable): the first widget of a type that is @widget
+ * or below it, as a person would find it on the screen. */
+gpointer ui_find_widget (GtkWidget *widget, GType type);
+
+/** ui_press: a key press as GTK carries it out once @widget has the focus. */
+void ui_press (GtkWidget *widget, guint key, GdkModifierType modifiers);
+
+/** ui_dup_marked: Returns: (transfer full) (nullable): the entry with the mark in the menu of a
+ * GtkMenuButton. */
+char *ui_dup_marked (GtkWidget *button);
+
+/**
+ * UiStore:
+ *
+ * A store of drafts with its edit history, for widgets that edit.
+ */
+typedef struct
+{
+  char            *dir;
+  TackDatabase    *database;
+  TackDraftStore  *drafts;
+  TackEditHistory *history;
+} UiStore;
+
+void ui_store_open (UiStore *self);
+void ui_store_close (UiStore *self);
+void ui_store_add (UiStore *self, TackDraft *draft);
+void ui_store_undo (UiStore *self);
+
 /* The tests of each widget. */
 void ui_add_thumb_tests (void);
 void ui_add_welcome_tests (void);
+void ui_add_cover_chooser_tests (void);
 void ui_add_cover_strip_tests (void);
 void ui_add_stage_tests (void);

@@ -37,45 +37,6 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_assert_finalize_object (fixture->draft);
 }
 
-static gpointer
-find_controller (GtkWidget *widget, GType type)
-{
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
-      if (G_TYPE_CHECK_INSTANCE_TYPE (controller, type))
-        return controller;
-    }
-  g_assert_not_reached ();
-}
-
-/* A key press as GTK carries it out once the focus is there. */
-static void
-press (TackCoverStrip *strip, guint key, GdkModifierType modifiers)
-{
-  GListModel *shortcuts
-    = G_LIST_MODEL (find_controller (GTK_WIDGET (strip), GTK_TYPE_SHORTCUT_CONTROLLER));
-
-  for (guint i = 0; i < g_list_model_get_n_items (shortcuts); i++)
-    {
-      g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (shortcuts, i);
-      GtkShortcutTrigger     *trigger = gtk_shortcut_get_trigger (shortcut);
-
-      if (GTK_IS_KEYVAL_TRIGGER (trigger)
-          && gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) == key
-          && gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)) == modifiers)
-        {
-          g_assert_true (gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0,
-                                                       GTK_WIDGET (strip),
-                                                       gtk_shortcut_get_arguments (shortcut)));
-          return;
-        }
-    }
-  g_assert_not_reached ();
-}
-
 static void
 test_keys (Fixture *fixture, gconstpointer data)
 {
@@ -106,7 +67,7 @@ test_keys (Fixture *fixture, gconstpointer data)
         gtk_widget_set_direction (GTK_WIDGET (fixture->strip),
                                   rtl ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
         tack_draft_set_cover_at (fixture->draft, rows[i].from);
-        press (fixture->strip, rows[i].key, rows[i].modifiers);
+        ui_press (GTK_WIDGET (fixture->strip), rows[i].key, rows[i].modifiers);
         g_assert_cmpint (tack_draft_get_cover_at (fixture->draft), ==,
                          rtl ? rows[i].to_rtl : rows[i].to);
       }
@@ -157,7 +118,7 @@ static void
 test_pointer (Fixture *fixture, gconstpointer data)
 {
   GtkWidget        *strip = GTK_WIDGET (fixture->strip);
-  GtkGesture       *drag = find_controller (strip, GTK_TYPE_GESTURE_DRAG);
+  GtkGesture       *drag = ui_find_controller (strip, GTK_TYPE_GESTURE_DRAG);
   double            width = gtk_widget_get_width (strip);
   g_autoptr (GFile) picture = g_file_new_for_path ("/cover.png");
 
@@ -189,7 +150,7 @@ test_automatic (Fixture *fixture, gconstpointer data)
   tack_cover_strip_set_automatic (fixture->strip, 2200);
   g_assert_cmpint (tack_cover_strip_get_position (fixture->strip), ==, 2200);
   g_assert_cmpint (tack_draft_get_cover_at (fixture->draft), ==, TACK_COVER_AUTO);
-  press (fixture->strip, GDK_KEY_Right, 0);
+  ui_press (GTK_WIDGET (fixture->strip), GDK_KEY_Right, 0);
   g_assert_cmpint (tack_draft_get_cover_at (fixture->draft), ==, 2240);
 
   /* Of another draft nothing is known yet. */
@@ -199,7 +160,7 @@ test_automatic (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (tack_cover_strip_get_position (fixture->strip), ==, 4000 / 3);
   tack_cover_strip_set_draft (fixture->strip, NULL);
   g_assert_cmpint (tack_cover_strip_get_position (fixture->strip), ==, 0);
-  press (fixture->strip, GDK_KEY_Right, 0);
+  ui_press (GTK_WIDGET (fixture->strip), GDK_KEY_Right, 0);
 }
 
 /* Drafts selected one after the other, faster than their frames can be read. */

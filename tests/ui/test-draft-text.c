@@ -125,24 +125,43 @@ test_cover (void)
   static const struct
   {
     gint64      at;
-    const char *path; /* nullable */
+    gint64      key_frame_s;
+    const char *path;    /* nullable */
+    const char *address; /* nullable */
     const char *text;
+    const char *detail; /* nullable */
   } cases[] = {
-    { TACK_COVER_AUTO, NULL, "Cover chosen automatically" },
-    { 0, NULL, "Cover at 0:00" },
-    { 24080, NULL, "Cover at 0:24" },
-    { 24080, "/pictures/über mich.png", "Cover: über mich.png" },
+    { TACK_COVER_AUTO, -1, NULL, NULL, "Cover chosen automatically", "Feeds crop it to 2:3" },
+    { 0, -1, NULL, NULL, "Cover at 0:00", "Feeds crop it to 2:3" },
+    { 24080, -1, NULL, NULL, "Cover at 0:24", "Feeds crop it to 2:3" },
+    /* Each of them counts before the ones above. */
+    { 24080, 0, NULL, NULL, "Pinterest takes its frame at 0:00",
+      "The nearest key frame of its own copy, by whole seconds." },
+    { 24080, 3, "/pictures/über mich.png", NULL, "Cover: über mich.png", NULL },
+    { 24080, 3, "/pictures/über mich.png", "https://example.com/a.jpg", "Cover: example.com",
+      "Pinterest fetches it when the Pin is published." },
+    { 24080, 3, NULL, "no address", "Cover: no address",
+      "Pinterest fetches it when the Pin is published." },
   };
+  g_autoptr (TackMediaInfo) info = tack_media_info_new ();
 
+  info->kind = TACK_MEDIA_VIDEO;
+  info->width = 1080;
+  info->height = 1920;
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (TackDraft) draft = draft_new (NULL);
       g_autoptr (GFile) file = cases[i].path != NULL ? g_file_new_for_path (cases[i].path) : NULL;
 
+      tack_draft_set_info (draft, info);
       tack_draft_set_cover_at (draft, cases[i].at);
+      tack_draft_set_cover_key_frame (draft, cases[i].key_frame_s);
       tack_draft_set_cover_file (draft, file);
+      tack_draft_set_cover_url (draft, cases[i].address);
       g_autofree char *text = tack_draft_text_cover (draft);
+      g_autofree char *detail = tack_draft_text_cover_detail (draft);
       g_assert_cmpstr (text, ==, cases[i].text);
+      g_assert_cmpstr (detail, ==, cases[i].detail);
     }
 }
 
@@ -197,6 +216,117 @@ test_common (void)
     }
 }
 
+typedef struct
+{
+  gboolean has_location;
+  gboolean has_details;
+  gboolean is_big;
+} Picture;
+
+static TackMediaInfo *
+picture_info_new (const Picture *picture)
+{
+  TackMediaInfo *info = info_new (&(TackMediaInfo){
+    .kind = TACK_MEDIA_IMAGE, .container = (char *) "jpeg", .width = 2000, .height = 3000 });
+
+  info->has_location = picture->has_location;
+  info->has_details = picture->has_details;
+  if (picture->is_big)
+    g_ptr_array_add (info->issues,
+                     tack_issue_new_mendable (TACK_SEVERITY_WARNING, TACK_MEND_SHRINK, "image-big",
+                                              "Large file", "It is large."));
+
+  return info;
+}
+
+/* What the switches for pictures are explained with, and whether they are of use at all. */
+static void
+test_pictures (void)
+{
+  static const struct
+  {
+    Picture     pictures[3];
+    guint       n_pictures;
+    gboolean    is_carousel;
+    const char *details; /* nullable */
+    const char *bulk;    /* nullable */
+  } cases[] = {
+    { { { FALSE } }, 1, FALSE, NULL, NULL },
+    { { { TRUE, FALSE } }, 1, FALSE, "The file tells where it was taken.", NULL },
+    { { { FALSE, TRUE } }, 1, FALSE, "The file tells of camera, time or author.", NULL },
+    { { { TRUE, TRUE, TRUE } },
+      1,
+      FALSE,
+      "The file tells where it was taken, and of camera or author.",
+      "It is large." },
+    { { { FALSE }, { FALSE } }, 2, FALSE, NULL, NULL },
+    { { { FALSE }, { FALSE, TRUE, TRUE }, { FALSE } },
+      3,
+      FALSE,
+      "1 of 3 tells of place, camera or author.",
+      "1 of 3 has more than 8 MB; Pinterest often fails then." },
+    { { { TRUE, FALSE, TRUE }, { FALSE, TRUE, TRUE }, { FALSE } },
+      3,
+      FALSE,
+      "2 of 3 tell of place, camera or author.",
+      "2 of 3 have more than 8 MB; Pinterest often fails then." },
+    { { { FALSE }, { TRUE, FALSE, TRUE } },
+      2,
+      TRUE,
+      "The file tells where it was taken.",
+      "It is large." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func (g_object_unref);
+      g_autoptr (GPtrArray) slides = tack_slide_array_new ();
+      g_autofree char      *details = NULL;
+      g_autofree char      *bulk = NULL;
+
+      for (guint j = 0; j < cases[i].n_pictures; j++)
+        {
+          g_autoptr (TackMediaInfo) info = picture_info_new (&cases[i].pictures[j]);
+          g_autoptr (GFile)         file = g_file_new_for_path ("/pictures/cup.png");
+          TackSlide                *slide = tack_slide_new (file, NULL);
+
+          tack_slide_set_info (slide, info);
+          g_ptr_array_add (slides, slide);
+          if (!cases[i].is_carousel)
+            g_ptr_array_add (drafts, draft_new (info));
+        }
+      if (cases[i].is_carousel)
+        g_ptr_array_add (drafts, tack_draft_new_carousel (slides));
+
+      details = tack_draft_text_details (drafts);
+      bulk = tack_draft_text_bulk (drafts);
+      g_assert_cmpstr (details, ==, cases[i].details);
+      g_assert_cmpstr (bulk, ==, cases[i].bulk);
+    }
+}
+
+static void
+test_prepared (void)
+{
+  static const Picture      pictures[] = { { FALSE }, { TRUE, FALSE } };
+  g_autoptr (TackMediaInfo) quiet = picture_info_new (&pictures[0]);
+  g_autoptr (TackMediaInfo) located = picture_info_new (&pictures[1]);
+  g_autoptr (TackDraft)     draft = draft_new (quiet);
+  g_autofree char          *nothing = tack_draft_text_prepared (draft);
+  g_autofree char          *something = NULL;
+  g_autofree char          *kept = NULL;
+
+  tack_draft_set_info (draft, located);
+  something = tack_draft_text_prepared (draft);
+  tack_draft_set_keep_details (draft, TRUE);
+  kept = tack_draft_text_prepared (draft);
+
+  g_assert_null (nothing);
+  g_assert_cmpstr (something, ==,
+                   "“cup.png” will be sent without its location; your file stays as it is.");
+  g_assert_null (kept);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -205,6 +335,8 @@ main (int argc, char **argv)
   g_test_add_func ("/draft-text/status", test_status);
   g_test_add_func ("/draft-text/cover", test_cover);
   g_test_add_func ("/draft-text/common", test_common);
+  g_test_add_func ("/draft-text/pictures", test_pictures);
+  g_test_add_func ("/draft-text/prepared", test_prepared);
 
   return g_test_run ();
 }

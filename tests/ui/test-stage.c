@@ -114,6 +114,13 @@ test_picture (Fixture *fixture, gconstpointer data)
 }
 
 static void
+assert_caption (Fixture *fixture, const char *text)
+{
+  g_assert_true (gtk_widget_get_visible (part (fixture, "caption")));
+  g_assert_cmpstr (gtk_label_get_label (part (fixture, "caption")), ==, text);
+}
+
+static void
 test_cover (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GFile) picture = ui_picture_new ("cover-file.png", 60, 90, 0x102030ff);
@@ -136,22 +143,24 @@ test_cover (Fixture *fixture, gconstpointer data)
   tack_test_wait_until (ui_is_blue (seen (fixture)));
   g_assert_cmpstr (gtk_label_get_label (part (fixture, "position_label")), ==, "0:02");
 
+  /* Another cover than the frame at the handle is said, and shown where it can be. */
+  g_assert_false (gtk_widget_get_visible (part (fixture, "caption")));
+  tack_draft_set_cover_key_frame (fixture->draft, 0);
+  tack_test_wait_until (ui_is_red (seen (fixture)));
+  assert_caption (fixture, "Pinterest takes its frame at 0:00");
   tack_draft_set_cover_file (fixture->draft, picture);
   tack_test_wait_until (ui_pixel (fixture->stage, 0.5, 0.25) == 0x102030ff);
+  assert_caption (fixture, "Cover: cover-file.png");
+  tack_draft_set_cover_url (fixture->draft, "https://example.com/cover.jpg");
+  assert_caption (fixture, "Cover: example.com");
+  g_assert_true (gtk_widget_get_visible (part (fixture, "play_button")));
 }
 
 /* While the handle is held, too, frames follow it, and the last is the exact one. */
 static void
 test_dragging (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (fixture->strip);
-  GtkGesture            *drag = NULL;
-
-  for (guint i = 0; drag == NULL && i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
-      drag = GTK_IS_GESTURE_DRAG (controller) ? GTK_GESTURE (controller) : NULL;
-    }
+  GtkGesture *drag = ui_find_controller (fixture->strip, GTK_TYPE_GESTURE_DRAG);
 
   show (fixture, fixture->draft);
   tack_draft_set_cover_at (fixture->draft, 0);

@@ -151,6 +151,50 @@ test_nothing_to_load (void)
   ui_window_close (window, thumb);
 }
 
+static gboolean
+has_picture (GtkWidget *thumb)
+{
+  return center (thumb) == RED;
+}
+
+/* What is on screen comes first, then the page behind it; what is further away when somebody
+ * scrolls there. */
+static void
+test_scrolled (void)
+{
+  g_autoptr (TackThumbnailer) thumbnailer = tack_thumbnailer_new (NULL);
+  GtkWidget                  *scroller = gtk_scrolled_window_new ();
+  GtkWidget                  *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget                  *thumbs[12];
+
+  for (guint i = 0; i < G_N_ELEMENTS (thumbs); i++)
+    {
+      g_autofree char      *name = g_strdup_printf ("%u.png", i);
+      g_autoptr (GFile)     file = ui_picture_new (name, 40, 60, RED);
+      g_autoptr (TackDraft) draft = ui_draft_new (file, TACK_MEDIA_IMAGE);
+
+      thumbs[i] = tack_thumb_new ();
+      gtk_widget_set_size_request (thumbs[i], 100, 150);
+      gtk_box_append (GTK_BOX (box), thumbs[i]);
+      tack_thumb_set_draft (TACK_THUMB (thumbs[i]), thumbnailer, draft);
+    }
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
+
+  /* One page is two of them. */
+  GtkWidget *window = ui_window_new (scroller, 120, 300);
+  tack_test_wait_until (has_picture (thumbs[0]) && has_picture (thumbs[1])
+                        && has_picture (thumbs[3]));
+  g_assert_false (has_picture (thumbs[6]));
+  g_assert_false (has_picture (thumbs[11]));
+
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  gtk_adjustment_set_value (adjustment, 10 * 150);
+  tack_test_wait_until (has_picture (thumbs[11]) && has_picture (thumbs[8]));
+  g_assert_false (has_picture (thumbs[5]));
+
+  ui_window_close (window, scroller);
+}
+
 /* What a scrolled grid does to a card. */
 static void
 test_recycled (void)
@@ -194,5 +238,6 @@ ui_add_thumb_tests (void)
   g_test_add_func ("/ui/thumb/loads-while-mapped", test_loads_while_mapped);
   g_test_add_func ("/ui/thumb/follows-the-draft", test_follows_the_draft);
   g_test_add_func ("/ui/thumb/nothing-to-load", test_nothing_to_load);
+  g_test_add_func ("/ui/thumb/scrolled", test_scrolled);
   g_test_add_func ("/ui/thumb/recycled", test_recycled);
 }

@@ -21,6 +21,7 @@ main (int argc, char **argv)
 
   ui_add_thumb_tests ();
   ui_add_welcome_tests ();
+  ui_add_cover_chooser_tests ();
   ui_add_cover_strip_tests ();
   ui_add_stage_tests ();
 

@@ -7,12 +7,17 @@
 #include <glib/gstdio.h>
 
 #include "api/tack-boards.h"
+#include "base/tack-limits.h"
 #include "demo/tack-demo-server.h"
 #include "media/tack-media.h"
+#include "media/tack-verdict.h"
 #include "tack-test.h"
 #include "tack-ui-fixture.h"
+#include "ui/tack-draft-text.h"
+#include "ui/tack-finding-list.h"
 #include "ui/tack-preferences.h"
 #include "ui/tack-settings.h"
+#include "ui/tack-switch-row.h"
 
 /* The whole window on a real session with the stand-in: from a file to a Pin. */
 
@@ -135,19 +140,6 @@ count_inspected (Fixture *self)
   return n;
 }
 
-/* The first widget of a type below @widget, as a person would find it on the screen. */
-static GtkWidget *
-find_widget (GtkWidget *widget, GType type)
-{
-  GtkWidget *found = g_type_is_a (G_OBJECT_TYPE (widget), type) ? widget : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_widget (child, type);
-
-  return found;
-}
-
 /* All of them, in order. */
 static void
 collect (GtkWidget *widget, GType type, GPtrArray *found)
@@ -186,7 +178,7 @@ give_board (Fixture *self)
   g_autoptr (GAsyncResult) result = NULL;
   TackApiClient           *client = tack_session_get_client (self->session);
   GType                    type = g_type_from_name ("TackChooserRow");
-  GtkWidget               *row = find_widget (GTK_WIDGET (self->window), type);
+  GtkWidget               *row = ui_find_widget (GTK_WIDGET (self->window), type);
 
   g_autoptr (TackPageList) boards = tack_boards_list (client, TACK_BOARD_FILTER_ALL);
   tack_page_list_load_all_async (boards, NULL, tack_test_store_result, &result);
@@ -252,6 +244,101 @@ test_remove_and_undo (Fixture *self, gconstpointer data)
   assert_says (self, "3 of 3 selected");
 }
 
+/* The visible row of a switch. */
+static GtkWidget *
+find_switch_row (Fixture *self, const char *field)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+
+  collect (GTK_WIDGET (self->window), TACK_TYPE_SWITCH_ROW, rows);
+  for (guint i = 0; i < rows->len; i++)
+    if (g_str_equal (tack_switch_row_get_field (g_ptr_array_index (rows, i)), field)
+        && gtk_widget_get_mapped (g_ptr_array_index (rows, i)))
+      return g_ptr_array_index (rows, i);
+
+  return NULL;
+}
+
+static guint
+count_keeping (Fixture *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (drafts (self)); i++)
+    {
+      g_autoptr (TackDraft) draft = g_list_model_get_item (drafts (self), i);
+      n += tack_draft_get_keep_details (draft);
+    }
+
+  return n;
+}
+
+/* What pictures tell is not sent, which is said, unless the switch says otherwise, of all at once.
+ */
+static void
+test_keep_details (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray)         files = list_pictures (2);
+  g_autoptr (GFileOutputStream) stream
+    = g_file_append_to (g_ptr_array_index (files, 0), G_FILE_CREATE_NONE, NULL, NULL);
+  g_autoptr (GPtrArray) first = g_ptr_array_new_with_free_func (g_object_unref);
+  GtkWidget            *row;
+
+  g_assert_true (
+    g_output_stream_write_all (G_OUTPUT_STREAM (stream), "secret", 6, NULL, NULL, NULL));
+  g_assert_true (g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, NULL));
+
+  /* There is none where it would do nothing. */
+  g_ptr_array_add (first, g_object_ref (g_ptr_array_index (files, 1)));
+  tack_window_add_files (self->window, first);
+  tack_test_wait_until (count_inspected (self) == 1);
+  assert_says (self, "1 draft");
+  g_assert_null (find_switch_row (self, "keep-details"));
+
+  tack_window_add_files (self->window, files);
+  tack_test_wait_until (count_inspected (self) == 3);
+  assert_says (self, "2 of 3 selected");
+  assert_says (self, "1 of 2 tells of place, camera or author.");
+  row = find_switch_row (self, "keep-details");
+  gtk_switch_set_active (GTK_SWITCH (ui_find_widget (row, GTK_TYPE_SWITCH)), TRUE);
+  g_assert_cmpuint (count_keeping (self), ==, 2);
+  press_until (self, "win.undo", count_keeping (self) == 0);
+  tack_test_wait_until (
+    !gtk_switch_get_active (GTK_SWITCH (ui_find_widget (row, GTK_TYPE_SWITCH))));
+}
+
+/* The warning's button does what the switch does, and the warning makes room for what is done. */
+static void
+test_make_smaller (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray)     files = list_pictures (1);
+  g_autoptr (TackMediaInfo) info = tack_media_info_new ();
+  g_autoptr (TackDraft)     draft = NULL;
+  GtkWidget                *findings;
+
+  tack_window_add_files (self->window, files);
+  tack_test_wait_until (count_inspected (self) == 1);
+  draft = g_list_model_get_item (drafts (self), 0);
+  info->kind = TACK_MEDIA_IMAGE;
+  info->container = g_strdup ("jpeg");
+  info->size = TACK_IMAGE_BYTES_ADVISED + 1;
+  info->width = 4000;
+  info->height = 6000;
+  tack_verdict_judge (info, "huge.jpg");
+  tack_draft_set_info (draft, info);
+  assert_says (self, "Large file");
+  g_assert_nonnull (find_switch_row (self, "shrink"));
+
+  findings = ui_find_widget (GTK_WIDGET (self->window), TACK_TYPE_FINDING_LIST);
+  g_signal_emit_by_name (ui_find_widget (findings, GTK_TYPE_BUTTON), "clicked");
+  g_assert_true (tack_draft_get_shrink (draft));
+  tack_test_wait_until (!gtk_widget_get_visible (findings));
+  g_autofree char *said = tack_draft_text_prepared (draft);
+  assert_says (self, said);
+  press_until (self, "win.undo", !tack_draft_get_shrink (draft));
+  assert_says (self, "Large file");
+}
+
 /* The second of two files with the same content says so, and which the first one is. */
 static void
 test_duplicate (Fixture *self, gconstpointer data)
@@ -303,7 +390,7 @@ test_drop (Fixture *self, gconstpointer data)
   GSList                *list = NULL;
   gboolean               is_taken = FALSE;
 
-  for (GtkWidget *widget = find_widget (GTK_WIDGET (self->window), GTK_TYPE_WINDOW_HANDLE);
+  for (GtkWidget *widget = ui_find_widget (GTK_WIDGET (self->window), GTK_TYPE_WINDOW_HANDLE);
        widget != NULL && target == NULL; widget = gtk_widget_get_parent (widget))
     {
       g_clear_object (&controllers);
@@ -370,8 +457,9 @@ test_near_limit (Fixture *self, gconstpointer data)
   open_window (self);
   assert_says (self, "@marlene");
 
-  GtkWidget *chip = find_widget (GTK_WIDGET (self->window), g_type_from_name ("TackAccountChip"));
-  gtk_menu_button_popup (GTK_MENU_BUTTON (find_widget (chip, GTK_TYPE_MENU_BUTTON)));
+  GtkWidget *chip
+    = ui_find_widget (GTK_WIDGET (self->window), g_type_from_name ("TackAccountChip"));
+  gtk_menu_button_popup (GTK_MENU_BUTTON (ui_find_widget (chip, GTK_TYPE_MENU_BUTTON)));
   assert_says (self, "You have 1950 of 2000 boards: soon there is no room for more.");
 }
 
@@ -547,6 +635,8 @@ main (int argc, char **argv)
 
 #define add(name, func) g_test_add ("/ui/window/" name, Fixture, NULL, set_up, func, tear_down)
   add ("duplicate", test_duplicate);
+  add ("keep-details", test_keep_details);
+  add ("make-smaller", test_make_smaller);
   add ("quit-asks", test_quit_asks);
   add ("background", test_background);
   add ("terminate", test_terminate);
