@@ -29,7 +29,7 @@ G_BEGIN_DECLS
  * `sound.mp4`; `half.mp4`, cut before its index; `half-faststart.mp4`, cut behind it.
  *
  * Pictures, 96 × 160, number 42: `tall.jpg`, `turned.jpg` (lying, turned by EXIF), `tall.png`,
- * `alpha.png`, `tall.webp`.
+ * `alpha.png`, `tall.webp`, `tall.bmp`, `tall.tiff`, `tall.gif`; `tall.svg` has the colours only.
  *
  * Under false names: `text.mp4`, `empty.mp4`, `picture.mp4`.
  */
