@@ -8,6 +8,7 @@
 
 #include "media/tack-box-fragments.h"
 #include "media/tack-box-reader.h"
+#include "media/tack-box-samples.h"
 #include "media/tack-sample-entry.h"
 
 #define DEPTH_MAX 8
@@ -23,15 +24,15 @@
 
 typedef struct
 {
-  char        handler[5]; /* “vide”, “soun” … */
-  guint       id;
-  gboolean    is_enabled;
-  int         turn; /* degrees clockwise, as the matrix says */
-  guint64     scale;
-  gboolean    is_past_end;
-  TackBoxSpan entries; /* of stsd */
-  TackBoxSpan times;   /* of stts */
-  TackBoxSpan edits;   /* of elst */
+  char           handler[5]; /* “vide”, “soun” … */
+  guint          id;
+  gboolean       is_enabled;
+  int            turn; /* degrees clockwise, as the matrix says */
+  guint64        scale;
+  TackBoxSpan    entries; /* of stsd */
+  TackBoxSpan    times;   /* of stts */
+  TackBoxSpan    edits;   /* of elst */
+  TackBoxSamples samples;
 } Track;
 
 typedef struct
@@ -177,29 +178,28 @@ is_trimmed (Index *self, const Track *track)
 }
 
 static void
-read_offsets (Index *self, TackBoxSpan span, guint bytes)
+note_chunk_offsets (Index *self, TackBoxSpan span)
 {
-  guint64 n = tack_box_reader_count (self->reader, span, 4, bytes);
-
-  for (guint64 i = 0; i < n && !self->track.is_past_end; i++)
-    {
-      const guint8 *data = tack_box_reader_peek_in (self->reader, span, 8 + i * bytes, bytes);
-
-      self->track.is_past_end
-        = data != NULL && tack_box_number (data, bytes) >= (guint64) self->info->size;
-    }
+  self->track.samples.offsets = span;
 }
 
 static void
-read_chunk_offsets (Index *self, TackBoxSpan span)
+note_wide_chunk_offsets (Index *self, TackBoxSpan span)
 {
-  read_offsets (self, span, 4);
+  self->track.samples.offsets = span;
+  self->track.samples.is_wide = TRUE;
 }
 
 static void
-read_wide_chunk_offsets (Index *self, TackBoxSpan span)
+note_chunks (Index *self, TackBoxSpan span)
 {
-  read_offsets (self, span, 8);
+  self->track.samples.chunks = span;
+}
+
+static void
+note_sizes (Index *self, TackBoxSpan span)
+{
+  self->track.samples.sizes = span;
 }
 
 static void
@@ -294,7 +294,7 @@ take_track (Index *self)
   const guint8            *data = NULL;
 
   tack_box_fragments_add_track (&self->fragments, track->id, track->scale);
-  if (track->is_past_end)
+  if (tack_box_samples_reach_past_end (&track->samples, self->reader))
     self->info->traits |= TACK_MEDIA_PAST_END;
   if ((!is_video && !is_sound) || track->entries.end < start + 16)
     return;
@@ -345,8 +345,10 @@ static const struct
   { "elst", note_edits },
   { "stsd", note_entries },
   { "stts", note_times },
-  { "stco", read_chunk_offsets },
-  { "co64", read_wide_chunk_offsets },
+  { "stco", note_chunk_offsets },
+  { "co64", note_wide_chunk_offsets },
+  { "stsc", note_chunks },
+  { "stsz", note_sizes },
 };
 
 static void

@@ -27,6 +27,7 @@ struct _TackTestClips
 typedef enum
 {
   CODED_H264,
+  CODED_AVC3,   /* H.264 with its headers among the frames */
   CODED_H264_B, /* with frames out of order, where the encoder can */
   CODED_VP8,
   CODED_MJPEG,
@@ -71,6 +72,7 @@ static const struct
   { "tall.flv", "flvmux", CODED_H264, 50 },
   { "tall.avi", "avimux", CODED_MJPEG, 50 },
   { "tall.ogv", "oggmux", CODED_VP8, 50 },
+  { "in-band.mp4", "mp4mux", CODED_AVC3, 50, 0, 5 },
   { "fragments.mp4", "mp4mux fragment-duration=1000", CODED_H264, 50, 0, 5 },
   { "motion-jpeg.mov", "qtmux", CODED_MJPEG, 50 },
   { "banner.mp4", "mp4mux", CODED_H264, 50, 0, 0,
@@ -114,8 +116,8 @@ find_video_encoder (Coded coded)
   static const char *const deep[] = { "avenc_ffv1", NULL };
 
   static const char *const *const encoders[] = {
-    [CODED_H264] = h264,   [CODED_H264_B] = h264_b, [CODED_VP8] = vp8,
-    [CODED_MJPEG] = mjpeg, [CODED_DEEP] = deep,
+    [CODED_H264] = h264, [CODED_AVC3] = h264,   [CODED_H264_B] = h264_b,
+    [CODED_VP8] = vp8,   [CODED_MJPEG] = mjpeg, [CODED_DEEP] = deep,
   };
 
   return find_element (encoders[coded]);
@@ -228,6 +230,15 @@ run_pipeline (const char *description, int first, int end, int n_black)
   gst_element_set_state (pipeline, GST_STATE_NULL);
 }
 
+static const char *
+get_parser (Coded coded)
+{
+  if (coded == CODED_AVC3)
+    return "h264parse ! video/x-h264,stream-format=avc3 !";
+
+  return coded <= CODED_H264_B ? "h264parse !" : "";
+}
+
 static void
 make_video (guint i, const char *path)
 {
@@ -241,7 +252,7 @@ make_video (guint i, const char *path)
       "framerate=%d/1 ! %s ! videoconvert ! %s ! %s mux.",
       TACK_TEST_CLIP_WIDTH, TACK_TEST_CLIP_HEIGHT, TACK_TEST_CLIP_FPS,
       videos[i].filter != NULL ? videos[i].filter : "identity",
-      find_video_encoder (videos[i].coded), videos[i].coded <= CODED_H264_B ? "h264parse !" : "");
+      find_video_encoder (videos[i].coded), get_parser (videos[i].coded));
   if (videos[i].sound_s > 0)
     g_string_append_printf (description,
                             " audiotestsrc num-buffers=%d samplesperbuffer=4410"

@@ -332,6 +332,22 @@ put_sample_table (GByteArray *out, const TackTestMovie *self, gboolean is_video,
   put (out, 1, 4);
   put (out, self->is_past_end ? 50000000 : 32, 4);
   end (out, box);
+
+  /* All frames are in the one chunk; the last one begins in the file and may end behind it. */
+  box = begin (out, "stsc");
+  put (out, 0, 4);
+  put (out, 1, 4);
+  put (out, 1, 4);
+  put (out, n_frames, 4);
+  put (out, 1, 4);
+  end (out, box);
+  box = begin (out, "stsz");
+  put_zeros (out, 8);
+  put (out, n_frames, 4);
+  for (guint i = 1; i < n_frames; i++)
+    put (out, 1, 4);
+  put (out, self->is_last_frame_cut ? 1000000 : 1, 4);
+  end (out, box);
   end (out, table);
 }
 
@@ -390,7 +406,7 @@ put_track (GByteArray *out, const TackTestMovie *self, gboolean is_video, gboole
   end (out, box);
   box = begin (out, "hdlr");
   put_zeros (out, 8);
-  put_text (out, is_video ? "vide" : "soun");
+  put_text (out, !is_video ? "soun" : self->handler != NULL ? self->handler : "vide");
   put_zeros (out, 13);
   end (out, box);
   guint information = begin (out, "minf");

@@ -26,6 +26,7 @@ typedef struct
 {
   const char       *brand;
   const char       *codec;
+  const char       *handler;  /* of the track of pictures, else “vide” */
   const char       *original; /* of what is encrypted */
   guint             width;
   guint             height;
@@ -48,6 +49,7 @@ typedef struct
   gboolean          is_uneven;     /* every third frame is twice as long */
   gboolean          is_index_last;
   gboolean          is_past_end;
+  gboolean          is_last_frame_cut;
   gboolean          is_dolby;
   gboolean          has_chapters; /* a second track of pictures that is not enabled */
 } TackTestMovie;

@@ -2,6 +2,9 @@
 
 #include "config.h"
 
+#include <unistd.h>
+
+#include "base/tack-limits.h"
 #include "media/tack-inspect.h"
 #include "media/tack-media.h"
 #include "media/tack-picture-plan.h"
@@ -66,6 +69,7 @@ static const struct
   { "tall.flv", "video-container video-shape video-small" },
   { "tall.avi", "video-codec video-container video-shape video-small" },
   { "tall.ogv", "video-codec video-container video-shape video-small" },
+  { "in-band.mp4", "video-index-last video-shape video-small" },
   { "fragments.mp4", "video-fragmented video-shape video-small" },
   { "motion-jpeg.mov", "video-codec video-index-last video-shape video-small" },
   { "sound.mp4", "no-video-stream video-index-last" },
@@ -163,6 +167,8 @@ static const struct
   { "trimmed", { .trim_s = 2 }, "video-edit-list" },
   { "delayed", { .delay_s = 2 }, "video-edit-list" },
   { "index past the end", { .is_past_end = TRUE }, "cut-off" },
+  { "last frame past the end", { .is_last_frame_cut = TRUE }, "cut-off" },
+  { "no picture, only sound", { .handler = "none", .n_sounds = 1 }, "no-video-stream" },
   { "shortest", { .seconds = 4 }, "" },
   { "too short", { .seconds = 3 }, "video-too-short" },
   { "longest", { .seconds = 900 }, "" },
@@ -188,6 +194,22 @@ test_movies (void)
     }
 }
 
+/* Nothing is read of it but its boxes. */
+static void
+test_bytes (void)
+{
+  static const TackTestMovie plain = { 0 };
+  g_autoptr (GByteArray)     bytes = tack_test_movie_make (&plain);
+  g_autoptr (GFile)          file = tack_test_clips_put (clips, "big.mp4", bytes->data, bytes->len);
+
+  g_assert_no_errno (truncate (g_file_peek_path (file), TACK_VIDEO_BYTES_MAX));
+  assert_verdict (file, "");
+  g_assert_no_errno (truncate (g_file_peek_path (file), TACK_VIDEO_BYTES_MAX + 1));
+  assert_verdict (file, "video-too-big");
+  g_assert_no_errno (truncate (g_file_peek_path (file), 0));
+  assert_verdict (file, "empty");
+}
+
 static void
 test_movie_as_shown (void)
 {
@@ -208,7 +230,8 @@ test_movie_as_shown (void)
 static void
 test_cut_pictures (void)
 {
-  static const char *const names[] = { "tall.jpg", "turned.jpg", "tall.png", "alpha.png" };
+  static const char *const names[]
+    = { "tall.jpg", "turned.jpg", "tall.png", "alpha.png", "tall.bmp", "tall.gif" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -220,7 +243,7 @@ test_cut_pictures (void)
       for (guint part = 1; part <= 3; part++)
         {
           g_autoptr (GFile) cut
-            = tack_test_clips_put (clips, "cut", data, part < 3 ? size * part / 3 : size - 1);
+            = tack_test_clips_put (clips, "cut", data, part < 3 ? size * part / 3 : size - 2);
           g_autoptr (TackMediaInfo) info = tack_inspect (cut, NULL);
 
           g_test_message ("%s, part %u", names[i], part);
@@ -244,6 +267,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/media/corpus/encoded", test_encoded);
   g_test_add_func ("/media/corpus/movies", test_movies);
+  g_test_add_func ("/media/corpus/bytes", test_bytes);
   g_test_add_func ("/media/corpus/movie-as-shown", test_movie_as_shown);
   g_test_add_func ("/media/corpus/cut-pictures", test_cut_pictures);
 
