@@ -209,7 +209,7 @@ main (int argc, char **argv)
         "tall.m4v",  "fragments.mp4", "tall.webm", "tall.jpg",      "tall.png",
         "tall.webp", "tall.tiff",     "tall.bmp",  "tall.gif",      "tall.svg" };
 
-  if (argc == 4)
+  if (argc == 4 && g_path_is_absolute (argv[1]))
     return inspect_mutants (argv[1], (guint) g_ascii_strtoull (argv[2], NULL, 10),
                             (guint) g_ascii_strtoull (argv[3], NULL, 10));
 
