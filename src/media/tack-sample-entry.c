@@ -210,6 +210,18 @@ read_boxes (Reading *self, const guint8 *data, gsize length, guint depth)
     }
 }
 
+/* A codec that nobody expected is called what the file calls it. */
+static char *
+dup_unknown_codec (const guint8 *fourcc)
+{
+  for (guint i = 0; i < 4; i++)
+    if (!g_ascii_isalnum (fourcc[i]) && (i == 0 || fourcc[i] != ' '))
+      return NULL;
+
+  g_autofree char *name = g_ascii_strdown ((const char *) fourcc, 4);
+  return g_strdup (g_strstrip (name));
+}
+
 static void
 settle (Reading *self)
 {
@@ -260,6 +272,8 @@ tack_sample_entry_parse (TackSampleEntry *self, gboolean is_video, const guint8 
   if (length > start)
     read_boxes (&reading, data + start, length - start, 0);
   settle (&reading);
+  if (self->codec == NULL && (self->traits & TACK_MEDIA_ENCRYPTED) == 0)
+    self->codec = dup_unknown_codec (data + 4);
 
   return self->codec != NULL;
 }

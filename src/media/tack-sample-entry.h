@@ -32,7 +32,7 @@ typedef struct
  *
  * Pure.
  *
- * Returns: whether it is an entry of a known codec.
+ * Returns: whether it says what the codec is.
  */
 gboolean tack_sample_entry_parse (TackSampleEntry *self,
                                   gboolean         is_video,

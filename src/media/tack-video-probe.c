@@ -8,6 +8,7 @@
 #include <gst/pbutils/pbutils.h>
 
 #include "media/tack-media.h"
+#include "media/tack-sniff.h"
 #include "media/tack-stream-caps.h"
 
 /* How often the one who waits looks whether there is anything to wait for. */
@@ -341,8 +342,10 @@ judge_streams (guint n_videos, const char *missing, const char *name, TackMediaI
   else if (n_videos == 0 && info->audio_codec != NULL)
     issue = tack_issue_new (TACK_SEVERITY_ERROR, "no-video-stream", _ ("No picture"),
                             _ ("“%s” has sound but no moving picture."), name);
-  /* A pixel aspect out of a damaged file can leave nothing of a picture. */
-  else if (n_videos == 0 || info->width <= 0 || info->height <= 0)
+  /* A pixel aspect out of a damaged file can leave nothing of a picture. A live recording may not
+   * know its length, but an MP4 file always does. */
+  else if (n_videos == 0 || info->width <= 0 || info->height <= 0
+           || (info->duration_ms < 0 && tack_sniff_is_mp4 (info->container)))
     issue = tack_issue_new (TACK_SEVERITY_ERROR, "damaged", _ ("Damaged"),
                             _ ("“%s” is damaged: it cannot be read as a video."), name);
 

@@ -432,7 +432,11 @@ put_extends (GByteArray *out, const TackTestMovie *self)
   put (out, 0, 4);
   put (out, 1, 4);
   put (out, 1, 4);
-  put (out, self->fragments == TACK_TEST_FRAGMENTS_BY_TRACK ? SCALE / FPS : 7, 4);
+  put (out,
+       self->fragments == TACK_TEST_FRAGMENTS_BY_TRACK       ? SCALE / FPS
+       : self->fragments == TACK_TEST_FRAGMENTS_OF_NO_LENGTH ? 0
+                                                             : 7,
+       4);
   put_zeros (out, 8);
   end (out, box);
   end (out, extends);
@@ -454,7 +458,9 @@ put_fragment (GByteArray *out, const TackTestMovie *self, guint second)
   if (in_header)
     put (out, SCALE / FPS, 4);
   end (out, box);
-  if (second % 2 == 0) /* else it goes on where the one before ended */
+  if (second % 2 == 0
+      && self->fragments
+           != TACK_TEST_FRAGMENTS_OF_NO_LENGTH) /* else it goes on where the one before ended */
     {
       box = begin (out, "tfdt");
       put (out, 1 << 24, 4);
