@@ -26,8 +26,8 @@ G_BEGIN_DECLS
  * `dark-start.mp4`, black for three seconds; `dark.mp4`, all black; `fragments.mp4`;
  * `in-band.mp4`, whose headers of H.264 are among the frames;
  * `motion-jpeg.mov`; `banner.mp4`, 480 × 160; `hdr.mkv`, PQ; `tall.mkv`, `tall.ts`, `tall.mpg`,
- * `tall.flv`, `tall.webm` and `tall.ogv` (VP8), `tall.avi` (Motion JPEG), without sound;
- * `sound.mp4`; `half.mp4`, cut before its index; `half-faststart.mp4`, cut behind it.
+ * `tall.flv`, `tall.webm`, `minute.webm` and `tall.ogv` (VP8), `tall.avi` (Motion JPEG), without
+ * sound; `sound.mp4`; `half.mp4`, cut before its index; `half-faststart.mp4`, cut behind it.
  *
  * Pictures, 96 × 160, number 42: `tall.jpg`, `turned.jpg` (lying, turned by EXIF), `tall.png`,
  * `alpha.png`, `tall.webp`, `tall.bmp`, `tall.tiff`, `tall.gif`; `tall.svg` has the colours only.
@@ -38,6 +38,9 @@ typedef struct _TackTestClips TackTestClips;
 
 TackTestClips *tack_test_clips_new (void);
 void           tack_test_clips_free (TackTestClips *self);
+
+/** tack_test_clips_has_encoders: Returns: whether this machine can make the videos. */
+gboolean tack_test_clips_has_encoders (void);
 
 /**
  * tack_test_clips_skip:
