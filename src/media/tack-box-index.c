@@ -6,14 +6,12 @@
 
 #include <math.h>
 
+#include "media/tack-box-fragments.h"
+#include "media/tack-box-reader.h"
+#include "media/tack-box-samples.h"
 #include "media/tack-sample-entry.h"
 
-/* No honest index has more of any of them: fifteen minutes have 54,000 frames of sixty a second. */
-#define BOXES_MAX 20000
-#define ENTRIES_MAX (1 << 20)
 #define DEPTH_MAX 8
-
-#define WINDOW_BYTES (64 * 1024)
 
 /* What is a trim, and no mere delay of the first frame by an encoder. */
 #define TRIM_MS 500
@@ -26,102 +24,54 @@
 
 typedef struct
 {
-  guint64 start; /* of the content, without the box's own head */
-  guint64 end;
-} Span;
-
-typedef struct
-{
-  char     handler[5]; /* “vide”, “soun” … */
-  gboolean is_enabled;
-  int      turn; /* degrees clockwise, as the matrix says */
-  guint64  scale;
-  gboolean is_past_end;
-  Span     entries; /* of stsd */
-  Span     times;   /* of stts */
-  Span     edits;   /* of elst */
+  char           handler[5]; /* “vide”, “soun” … */
+  guint          id;
+  gboolean       is_enabled;
+  int            turn; /* degrees clockwise, as the matrix says */
+  guint64        scale;
+  TackBoxSpan    entries; /* of stsd */
+  TackBoxSpan    times;   /* of stts */
+  TackBoxSpan    edits;   /* of elst */
+  TackBoxSamples samples;
 } Track;
 
 typedef struct
 {
-  GInputStream  *stream;
-  GCancellable  *cancellable;
-  TackMediaInfo *info;
-  guint8        *window;
-  guint64        window_start;
-  gsize          window_length;
-  guint          n_boxes;
-  guint64        scale; /* of the movie: units a second */
-  guint64        duration;
-  gboolean       has_index;
-  gboolean       has_media; /* an mdat came already */
-  Track          track;     /* the one being read */
-  guint          n_videos;
-  guint          n_sounds;
-  gboolean       has_shown_video; /* the facts are of a track that is enabled */
+  TackBoxReader   *reader;
+  TackBoxFragments fragments;
+  TackMediaInfo   *info;
+  guint64          scale; /* of the movie: units a second */
+  guint64          duration;
+  gboolean         has_index;
+  gboolean         has_media; /* an mdat came already */
+  Track            track;     /* the one being read */
+  guint            n_videos;
+  guint            n_sounds;
+  gboolean         has_shown_video; /* the facts are of a track that is enabled */
+  gboolean         is_in_doubt;     /* the headers of its stream are not in the index */
 } Index;
 
-typedef void (*ReadBox) (Index *self, Span span);
-
-static guint64
-get_number (const guint8 *data, guint n_bytes)
-{
-  guint64 value = 0;
-
-  for (guint i = 0; i < n_bytes; i++)
-    value = value << 8 | data[i];
-
-  return value;
-}
-
-/* %NULL: the file does not have them. Valid until the next call. */
-static const guint8 *
-peek (Index *self, guint64 offset, gsize n_bytes)
-{
-  if (n_bytes > WINDOW_BYTES || offset > (guint64) self->info->size)
-    return NULL;
-  if (offset < self->window_start || offset + n_bytes > self->window_start + self->window_length)
-    {
-      self->window_start = offset;
-      self->window_length = 0;
-      if (!g_seekable_seek (G_SEEKABLE (self->stream), (goffset) offset, G_SEEK_SET,
-                            self->cancellable, NULL)
-          || !g_input_stream_read_all (self->stream, self->window, WINDOW_BYTES,
-                                       &self->window_length, self->cancellable, NULL))
-        self->window_length = 0;
-    }
-
-  return offset + n_bytes <= self->window_start + self->window_length
-           ? self->window + (offset - self->window_start)
-           : NULL;
-}
-
-/* Those of @span, from @skip on; %NULL when it is shorter. */
-static const guint8 *
-peek_in (Index *self, Span span, guint64 skip, gsize n_bytes)
-{
-  return span.end - span.start >= skip + n_bytes ? peek (self, span.start + skip, n_bytes) : NULL;
-}
+typedef void (*ReadBox) (Index *self, TackBoxSpan span);
 
 /* The times of mvhd and mdhd: 32 bits wide, or 64 from version 1 on. */
 static gboolean
-read_times (Index *self, Span span, guint64 *scale, guint64 *duration)
+read_times (Index *self, TackBoxSpan span, guint64 *scale, guint64 *duration)
 {
-  const guint8 *data = peek_in (self, span, 0, 20);
+  const guint8 *data = tack_box_reader_peek_in (self->reader, span, 0, 20);
 
   if (data == NULL)
     return FALSE;
   if (data[0] == 0)
     {
-      *scale = get_number (data + 12, 4);
-      *duration = get_number (data + 16, 4);
+      *scale = tack_box_number (data + 12, 4);
+      *duration = tack_box_number (data + 16, 4);
       if (*duration == G_MAXUINT32)
         *duration = 0;
     }
-  else if ((data = peek_in (self, span, 0, 32)) != NULL)
+  else if ((data = tack_box_reader_peek_in (self->reader, span, 0, 32)) != NULL)
     {
-      *scale = get_number (data + 20, 4);
-      *duration = get_number (data + 24, 8);
+      *scale = tack_box_number (data + 20, 4);
+      *duration = tack_box_number (data + 24, 8);
       if (*duration > G_MAXINT64 / 1000)
         *duration = 0;
     }
@@ -130,7 +80,7 @@ read_times (Index *self, Span span, guint64 *scale, guint64 *duration)
 }
 
 static void
-read_movie_header (Index *self, Span span)
+read_movie_header (Index *self, TackBoxSpan span)
 {
   guint64 duration = 0;
 
@@ -139,7 +89,7 @@ read_movie_header (Index *self, Span span)
 }
 
 static void
-read_media_header (Index *self, Span span)
+read_media_header (Index *self, TackBoxSpan span)
 {
   guint64 duration;
 
@@ -148,23 +98,23 @@ read_media_header (Index *self, Span span)
 
 /* The length of a film in fragments, where its maker noted it. */
 static void
-read_extends_header (Index *self, Span span)
+read_extends_header (Index *self, TackBoxSpan span)
 {
-  const guint8 *data = peek_in (self, span, 0, 8);
+  const guint8 *data = tack_box_reader_peek_in (self->reader, span, 0, 8);
   guint64       duration = 0;
 
   if (data != NULL && data[0] == 0)
-    duration = get_number (data + 4, 4);
-  else if ((data = peek_in (self, span, 0, 12)) != NULL)
-    duration = get_number (data + 4, 8);
+    duration = tack_box_number (data + 4, 4);
+  else if ((data = tack_box_reader_peek_in (self->reader, span, 0, 12)) != NULL)
+    duration = tack_box_number (data + 4, 8);
   if (duration <= G_MAXINT64 / 1000)
     self->duration = MAX (self->duration, duration);
 }
 
 static void
-read_handler (Index *self, Span span)
+read_handler (Index *self, TackBoxSpan span)
 {
-  const guint8 *data = peek_in (self, span, 8, 4);
+  const guint8 *data = tack_box_reader_peek_in (self->reader, span, 8, 4);
 
   if (data != NULL)
     memcpy (self->track.handler, data, 4);
@@ -172,60 +122,55 @@ read_handler (Index *self, Span span)
 
 /* The matrix turns by a quarter exactly when its diagonal is empty. */
 static void
-read_track_header (Index *self, Span span)
+read_track_header (Index *self, TackBoxSpan span)
 {
-  const guint8 *data = peek_in (self, span, 0, 4);
+  const guint8 *data = tack_box_reader_peek_in (self->reader, span, 0, 4);
 
   if (data == NULL)
     return;
+  guint64 id = data[0] == 0 ? 12 : 20;
   guint64 matrix = data[0] == 0 ? 40 : 52;
   self->track.is_enabled = (data[3] & 1) != 0;
-  if ((data = peek_in (self, span, matrix, 20)) == NULL)
+  if ((data = tack_box_reader_peek_in (self->reader, span, id, 4)) != NULL)
+    self->track.id = (guint) tack_box_number (data, 4);
+  if ((data = tack_box_reader_peek_in (self->reader, span, matrix, 20)) == NULL)
     return;
 
-  gint32 a = (gint32) get_number (data, 4);
-  gint32 b = (gint32) get_number (data + 4, 4);
-  gint32 d = (gint32) get_number (data + 16, 4);
+  gint32 a = (gint32) tack_box_number (data, 4);
+  gint32 b = (gint32) tack_box_number (data + 4, 4);
+  gint32 d = (gint32) tack_box_number (data + 16, 4);
   if (a == 0 && d == 0 && b != 0)
     self->track.turn = b > 0 ? 90 : 270;
   else if (a < 0 && d < 0)
     self->track.turn = 180;
 }
 
-static guint64
-get_n_entries (Index *self, Span span, guint entry_bytes)
-{
-  const guint8 *data = peek_in (self, span, 4, 4);
-  guint64       n = data != NULL ? get_number (data, 4) : 0;
-
-  return n == 0 ? 0 : MIN (MIN (n, (span.end - span.start - 8) / entry_bytes), ENTRIES_MAX);
-}
-
 static gboolean
 is_trimmed (Index *self, const Track *track)
 {
-  const guint8 *version = peek_in (self, track->edits, 0, 1);
+  const guint8 *version = tack_box_reader_peek_in (self->reader, track->edits, 0, 1);
   gboolean      is_wide = version != NULL && version[0] == 1;
   guint         bytes = is_wide ? 20 : 12;
-  guint64       n = get_n_entries (self, track->edits, bytes);
+  guint64       n = tack_box_reader_count (self->reader, track->edits, 4, bytes);
 
   if (n > 2)
     return TRUE;
   for (guint64 i = 0; i < n; i++)
     {
-      const guint8 *data = peek_in (self, track->edits, 8 + i * bytes, bytes);
+      const guint8 *data
+        = tack_box_reader_peek_in (self->reader, track->edits, 8 + i * bytes, bytes);
       if (data == NULL)
         return FALSE;
 
-      guint64 length = get_number (data, is_wide ? 8 : 4);
+      guint64 length = tack_box_number (data, is_wide ? 8 : 4);
       gint64  start
-        = is_wide ? (gint64) get_number (data + 8, 8) : (gint32) get_number (data + 4, 4);
+        = is_wide ? (gint64) tack_box_number (data + 8, 8) : (gint32) tack_box_number (data + 4, 4);
       guint64 trim = start < 0 ? length : (guint64) start;
       guint64 scale = start < 0 ? self->scale : track->scale;
 
       if (scale > 0 && (double) trim / (double) scale * 1000 > TRIM_MS)
         return TRUE;
-      if (get_number (data + bytes - 4, 4) != 0x10000) /* not at normal speed */
+      if (tack_box_number (data + bytes - 4, 4) != 0x10000) /* not at normal speed */
         return TRUE;
     }
 
@@ -233,65 +178,58 @@ is_trimmed (Index *self, const Track *track)
 }
 
 static void
-read_offsets (Index *self, Span span, guint bytes)
+note_chunk_offsets (Index *self, TackBoxSpan span)
 {
-  guint64 n = get_n_entries (self, span, bytes);
-
-  for (guint64 i = 0; i < n && !self->track.is_past_end; i++)
-    {
-      const guint8 *data = peek_in (self, span, 8 + i * bytes, bytes);
-
-      self->track.is_past_end
-        = data != NULL && get_number (data, bytes) >= (guint64) self->info->size;
-    }
+  self->track.samples.offsets = span;
 }
 
 static void
-read_chunk_offsets (Index *self, Span span)
+note_wide_chunk_offsets (Index *self, TackBoxSpan span)
 {
-  read_offsets (self, span, 4);
+  self->track.samples.offsets = span;
+  self->track.samples.is_wide = TRUE;
 }
 
 static void
-read_wide_chunk_offsets (Index *self, Span span)
+note_chunks (Index *self, TackBoxSpan span)
 {
-  read_offsets (self, span, 8);
+  self->track.samples.chunks = span;
 }
 
 static void
-note_entries (Index *self, Span span)
+note_sizes (Index *self, TackBoxSpan span)
+{
+  self->track.samples.sizes = span;
+}
+
+static void
+note_entries (Index *self, TackBoxSpan span)
 {
   self->track.entries = span;
 }
 
 static void
-note_edits (Index *self, Span span)
+note_edits (Index *self, TackBoxSpan span)
 {
   self->track.edits = span;
 }
 
 static void
-note_times (Index *self, Span span)
+note_times (Index *self, TackBoxSpan span)
 {
   self->track.times = span;
 }
 
 static void
-note_media (Index *self, Span span)
+note_media (Index *self, TackBoxSpan span)
 {
   self->has_media = TRUE;
 }
 
-static void
-note_fragments (Index *self, Span span)
-{
-  self->info->traits |= TACK_MEDIA_FRAGMENTED;
-}
-
 static gboolean
-has_variable_rate (Index *self, Span times)
+has_variable_rate (Index *self, TackBoxSpan times)
 {
-  guint64 n = get_n_entries (self, times, 8);
+  guint64 n = tack_box_reader_count (self->reader, times, 4, 8);
   double  frames = 0;
   double  units = 0;
   double  outliers = 0;
@@ -299,12 +237,12 @@ has_variable_rate (Index *self, Span times)
   for (int pass = 0; pass < 2; pass++)
     for (guint64 i = 0; i < n; i++)
       {
-        const guint8 *data = peek_in (self, times, 8 + i * 8, 8);
+        const guint8 *data = tack_box_reader_peek_in (self->reader, times, 8 + i * 8, 8);
         if (data == NULL)
           return FALSE;
 
-        double count = (double) get_number (data, 4);
-        double units_each = (double) get_number (data + 4, 4);
+        double count = (double) tack_box_number (data, 4);
+        double units_each = (double) tack_box_number (data + 4, 4);
         if (pass == 0)
           {
             frames += count;
@@ -317,6 +255,16 @@ has_variable_rate (Index *self, Span times)
   return frames >= RATE_FRAMES_MIN && outliers * VARIABLE_PART > frames;
 }
 
+/* Without the headers of its stream an index does not tell all that is asked. */
+static gboolean
+is_in_doubt (const char *codec, const TackSampleEntry *entry)
+{
+  static const char *const with_headers[] = { "h264", "h265", NULL };
+
+  return g_strv_contains (with_headers, codec) && !entry->has_headers
+         && (entry->traits & TACK_MEDIA_ENCRYPTED) == 0;
+}
+
 static void
 take_video (Index *self, const Track *track, TackSampleEntry *entry)
 {
@@ -326,6 +274,7 @@ take_video (Index *self, const Track *track, TackSampleEntry *entry)
   tack_media_info_take_shape (info, &entry->shape);
   g_free (info->video_codec);
   info->video_codec = g_steal_pointer (&entry->codec);
+  self->is_in_doubt = is_in_doubt (info->video_codec, entry);
   info->traits |= entry->traits;
   if (is_trimmed (self, track))
     info->traits |= TACK_MEDIA_TRIMMED;
@@ -344,13 +293,14 @@ take_track (Index *self)
   gsize                    length = 0;
   const guint8            *data = NULL;
 
-  if (track->is_past_end)
+  tack_box_fragments_add_track (&self->fragments, track->id, track->scale);
+  if (tack_box_samples_reach_past_end (&track->samples, self->reader))
     self->info->traits |= TACK_MEDIA_PAST_END;
   if ((!is_video && !is_sound) || track->entries.end < start + 16)
     return;
 
-  length = (gsize) MIN (track->entries.end - start, WINDOW_BYTES);
-  data = peek (self, start, length);
+  length = (gsize) MIN (track->entries.end - start, TACK_BOX_READER_BYTES);
+  data = tack_box_reader_peek (self->reader, start, length);
   if (data == NULL || !tack_sample_entry_parse (&entry, is_video, data, length))
     return;
 
@@ -370,7 +320,7 @@ take_track (Index *self)
   self->has_shown_video = self->has_shown_video || track->is_enabled;
 }
 
-static void walk (Index *self, Span span, guint depth);
+static void walk (Index *self, TackBoxSpan span, guint depth);
 
 static const struct
 {
@@ -385,7 +335,8 @@ static const struct
   { "edts", NULL },
   { "mvex", NULL },
   { "mdat", note_media },
-  { "moof", note_fragments },
+  { "moof", NULL },
+  { "traf", NULL },
   { "mvhd", read_movie_header },
   { "mehd", read_extends_header },
   { "tkhd", read_track_header },
@@ -394,12 +345,14 @@ static const struct
   { "elst", note_edits },
   { "stsd", note_entries },
   { "stts", note_times },
-  { "stco", read_chunk_offsets },
-  { "co64", read_wide_chunk_offsets },
+  { "stco", note_chunk_offsets },
+  { "co64", note_wide_chunk_offsets },
+  { "stsc", note_chunks },
+  { "stsz", note_sizes },
 };
 
 static void
-read_box (Index *self, const char *name, Span span, guint depth)
+read_box (Index *self, const char *name, TackBoxSpan span, guint depth)
 {
   gboolean is_track = memcmp (name, "trak", 4) == 0;
 
@@ -412,6 +365,10 @@ read_box (Index *self, const char *name, Span span, guint depth)
   /* A hdlr also says what an index's metadata are; only that of the media counts. */
   if (memcmp (name, "hdlr", 4) == 0 && self->track.handler[0] != '\0')
     return;
+
+  if (memcmp (name, "moof", 4) == 0)
+    self->info->traits |= TACK_MEDIA_FRAGMENTED;
+  tack_box_fragments_read (&self->fragments, self->reader, name, span);
 
   if (is_track)
     self->track = (Track){ 0 };
@@ -428,50 +385,42 @@ read_box (Index *self, const char *name, Span span, guint depth)
 }
 
 static void
-walk (Index *self, Span span, guint depth)
+walk (Index *self, TackBoxSpan span, guint depth)
 {
-  while (depth < DEPTH_MAX && self->n_boxes++ < BOXES_MAX && span.start + 8 <= span.end)
-    {
-      const guint8 *head = peek (self, span.start, 8);
-      if (head == NULL)
-        return;
+  char        name[4];
+  TackBoxSpan content;
 
-      char    name[4];
-      guint64 length = get_number (head, 4);
-      guint   head_bytes = 8;
+  while (depth < DEPTH_MAX && tack_box_reader_next (self->reader, &span, name, &content))
+    read_box (self, name, content, depth);
+}
 
-      memcpy (name, head + 4, 4);
-      if (length == 1 && (head = peek (self, span.start, 16)) != NULL)
-        {
-          length = get_number (head + 8, 8);
-          head_bytes = 16;
-        }
-      else if (length == 0)
-        length = span.end - span.start; /* up to the end */
-      if (length < head_bytes || length > span.end - span.start)
-        return;
+/* -1: it does not say. */
+static gint64
+get_duration_ms (const Index *self)
+{
+  gint64 whole = self->scale > 0 && self->duration > 0
+                   ? (gint64) ((double) self->duration * 1000 / (double) self->scale)
+                   : -1;
+  gint64 in_fragments = tack_box_fragments_get_ms (&self->fragments);
 
-      read_box (self, name, (Span){ span.start + head_bytes, span.start + length }, depth);
-      span.start += length;
-    }
+  return in_fragments > 0 ? MAX (whole, in_fragments) : whole;
 }
 
 gboolean
 tack_box_index_read (GInputStream *stream, TackMediaInfo *info, GCancellable *cancellable)
 {
-  g_autofree guint8 *window = g_malloc (WINDOW_BYTES);
-  Index self = { .stream = stream, .cancellable = cancellable, .info = info, .window = window };
+  g_auto (TackBoxReader) reader
+    = { .stream = stream, .cancellable = cancellable, .size = (guint64) info->size };
+  Index self = { .reader = &reader, .info = info };
 
-  walk (&self, (Span){ 0, (guint64) info->size }, 0);
+  walk (&self, (TackBoxSpan){ 0, (guint64) info->size }, 0);
   if (self.n_videos > 1)
     info->traits |= TACK_MEDIA_SEVERAL_VIDEOS;
   if (self.n_sounds > 1)
     info->traits |= TACK_MEDIA_SEVERAL_SOUNDS;
-  info->duration_ms = self.scale > 0 && self.duration > 0
-                        ? (gint64) ((double) self.duration * 1000 / (double) self.scale)
-                        : -1;
+  info->duration_ms = get_duration_ms (&self);
 
   if (info->video_codec == NULL)
     return info->audio_codec != NULL;
-  return info->duration_ms >= 0 && info->width > 0 && info->height > 0;
+  return info->duration_ms >= 0 && info->width > 0 && info->height > 0 && !self.is_in_doubt;
 }

@@ -16,6 +16,8 @@ tack_media_init (void)
 {
   /* Its parser of XMP is only safe on several threads when it was set up on one. */
   gexiv2_initialize ();
+  /* What is wrong with the metadata of a file is no fault of the program. */
+  gexiv2_log_set_level (GEXIV2_LOG_LEVEL_MUTE);
 }
 
 void

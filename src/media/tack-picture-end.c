@@ -9,10 +9,13 @@
 /* A picture has a few dozen of them before its pixels. */
 #define SEGMENTS_MAX 10000
 
+/* An older head has no place for how it is packed. */
+#define BMP_HEAD_BYTES 40
+
 typedef struct
 {
   const char *format;
-  const char *end; /* the last bytes of the file */
+  const char *end; /* the last bytes of the file; NULL: any */
   gsize       n_end;
   gboolean (*has_end) (GInputStream *stream, gint64 size, GCancellable *cancellable);
 } Format;
@@ -95,9 +98,96 @@ has_png_end (GInputStream *stream, gint64 size, GCancellable *cancellable)
   return FALSE;
 }
 
+static guint32
+get_little_endian (const guint8 *data)
+{
+  return (guint32) data[0] | (guint32) data[1] << 8 | (guint32) data[2] << 16
+         | (guint32) data[3] << 24;
+}
+
+/* The first element says how long all of it is. */
+static gboolean
+has_webp_end (GInputStream *stream, gint64 size, GCancellable *cancellable)
+{
+  guint8 head[8];
+
+  return read_at (stream, 0, head, sizeof head, cancellable)
+         && 8 + (gint64) get_little_endian (head + 4) <= size;
+}
+
+/* Rows of whole words, where they are not packed; the length that a BMP tells of itself is often
+ * wrong. */
+static gboolean
+has_bmp_end (GInputStream *stream, gint64 size, GCancellable *cancellable)
+{
+  guint8 head[34];
+
+  if (!read_at (stream, 0, head, sizeof head, cancellable))
+    return FALSE;
+
+  gint64 width = (gint32) get_little_endian (head + 18);
+  gint64 height = ABS ((gint64) (gint32) get_little_endian (head + 22));
+  gint64 n_bits = head[28] | head[29] << 8;
+  if (get_little_endian (head + 14) < BMP_HEAD_BYTES || get_little_endian (head + 30) != 0)
+    return TRUE;
+
+  return (double) get_little_endian (head + 10)
+           + (double) ((width * n_bits + 31) / 32 * 4) * (double) height
+         <= (double) size;
+}
+
+/* How long the table of colours is, by the flags of a screen or a picture. */
+static gint64
+get_gif_table_bytes (guint8 flags)
+{
+  return (flags & 0x80) != 0 ? 3 * (2 << (flags & 7)) : 0;
+}
+
+/* Blocks of at most 255 bytes, the last of them empty. */
+static gboolean
+skip_gif_blocks (GInputStream *stream, gint64 *offset, GCancellable *cancellable)
+{
+  guint8 length;
+
+  do
+    {
+      if (!read_at (stream, *offset, &length, 1, cancellable))
+        return FALSE;
+      *offset += 1 + length;
+    }
+  while (length > 0);
+
+  return TRUE;
+}
+
+/* Of the first picture: the others are not sent. */
+static gboolean
+has_gif_end (GInputStream *stream, gint64 size, GCancellable *cancellable)
+{
+  guint8 head[13];
+  guint8 block[10];
+
+  if (!read_at (stream, 0, head, sizeof head, cancellable))
+    return FALSE;
+
+  gint64 offset = (gint64) sizeof head + get_gif_table_bytes (head[10]);
+  while (read_at (stream, offset, block, 1, cancellable) && block[0] == 0x21)
+    {
+      offset += 2;
+      if (!skip_gif_blocks (stream, &offset, cancellable))
+        return FALSE;
+    }
+  if (!read_at (stream, offset, block, sizeof block, cancellable) || block[0] != 0x2c)
+    return FALSE;
+
+  offset += (gint64) sizeof block + get_gif_table_bytes (block[9]) + 1;
+  return skip_gif_blocks (stream, &offset, cancellable);
+}
+
 static const Format formats[] = {
-  { "jpeg", "\xff\xd9", 2, has_jpeg_end },
-  { "png", "IEND\xae\x42\x60\x82", 8, has_png_end },
+  { "jpeg", "\xff\xd9", 2, has_jpeg_end }, { "png", "IEND\xae\x42\x60\x82", 8, has_png_end },
+  { "gif", NULL, 0, has_gif_end },         { "webp", NULL, 0, has_webp_end },
+  { "bmp", NULL, 0, has_bmp_end },
 };
 
 gboolean
@@ -112,7 +202,7 @@ tack_picture_end_is_missing (GInputStream *stream,
         guint8 last[8];
         gsize  n = formats[i].n_end;
 
-        if (size > (gint64) n && read_at (stream, size - (gint64) n, last, n, cancellable)
+        if (n > 0 && size > (gint64) n && read_at (stream, size - (gint64) n, last, n, cancellable)
             && memcmp (last, formats[i].end, n) == 0)
           return FALSE;
 

@@ -19,9 +19,10 @@
 /* What “size-prepared” wants and tells. */
 typedef struct
 {
-  int max_side; /* 0: as it is */
-  int width;    /* of the file */
-  int height;
+  gboolean is_only_size; /* no pixels are wanted */
+  int      max_side;     /* 0: as it is */
+  int      width;        /* of the file */
+  int      height;
 } SizeRequest;
 
 static void
@@ -32,7 +33,11 @@ on_loader_size_prepared (GdkPixbufLoader *loader, int width, int height, gpointe
 
   request->width = width;
   request->height = height;
-  if (request->max_side > 0 && longer > request->max_side)
+  /* Nothing at all is how a loader is told to stop: a damaged file can claim a size that would take
+   * all memory. */
+  if (request->is_only_size)
+    gdk_pixbuf_loader_set_size (loader, 0, 0);
+  else if (request->max_side > 0 && longer > request->max_side)
     gdk_pixbuf_loader_set_size (loader, MAX (1, width * request->max_side / longer),
                                 MAX (1, height * request->max_side / longer));
 }
@@ -101,7 +106,6 @@ static gboolean
 feed (GdkPixbufLoader   *loader,
       GFile             *picture,
       const SizeRequest *request,
-      gboolean           only_size,
       const char        *container,
       GCancellable      *cancellable,
       GError           **error)
@@ -118,7 +122,7 @@ feed (GdkPixbufLoader   *loader,
     {
       if (!gdk_pixbuf_loader_write (loader, buffer, (gsize) n, NULL))
         break;
-      if (only_size && request->width > 0)
+      if (request->is_only_size && request->width > 0)
         return TRUE;
     }
 
@@ -166,7 +170,7 @@ tack_picture_load (GFile *picture, int max_side, GCancellable *cancellable, GErr
   SizeRequest                 request = { .max_side = max_side };
 
   g_signal_connect (loader, "size-prepared", G_CALLBACK (on_loader_size_prepared), &request);
-  gboolean   is_fed = feed (loader, picture, &request, FALSE, container, cancellable, error);
+  gboolean   is_fed = feed (loader, picture, &request, container, cancellable, error);
   gboolean   is_closed = gdk_pixbuf_loader_close (loader, NULL);
   GdkPixbuf *pixbuf = gdk_pixbuf_loader_get_pixbuf (loader);
 
@@ -218,7 +222,7 @@ tack_picture_read_facts (GFile            *picture,
                          GCancellable     *cancellable,
                          GError          **error)
 {
-  SizeRequest      request = { 0 };
+  SizeRequest      request = { .is_only_size = TRUE };
   TackPictureNotes notes;
 
   *facts = (TackPictureFacts){ 0 };
@@ -228,7 +232,7 @@ tack_picture_read_facts (GFile            *picture,
   g_autoptr (GdkPixbufLoader) loader = new_loader (facts->container);
   g_signal_connect (loader, "size-prepared", G_CALLBACK (on_loader_size_prepared), &request);
   g_autoptr (GError) feed_error = NULL;
-  feed (loader, picture, &request, TRUE, facts->container, cancellable, &feed_error);
+  feed (loader, picture, &request, facts->container, cancellable, &feed_error);
   /* Closing half a picture is an error, and not of interest. */
   gdk_pixbuf_loader_close (loader, NULL);
   if (request.width <= 0 || request.height <= 0)

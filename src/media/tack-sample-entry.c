@@ -12,8 +12,12 @@
 #define NESTED_MAX 3
 
 /* Transfer functions of ISO/IEC 23091-2. */
+#define TRANSFER_UNSPECIFIED 2
 #define TRANSFER_PQ 16
 #define TRANSFER_HLG 18
+
+/* The type of the unit that holds the parameters of the sequence. */
+#define HEVC_SPS 33
 
 static const struct
 {
@@ -42,6 +46,15 @@ get_number (const guint8 *data, guint n_bytes)
   return value;
 }
 
+/* What is found on the way. Boxes have the last word, where they say anything. */
+typedef struct
+{
+  TackSampleEntry *entry;
+  TackSps          sps;
+  guint            transfer; /* number of the function; 0 not said */
+  guint            n_fields; /* 0 not said */
+} Reading;
+
 static void
 set_codec (TackSampleEntry *self, const guint8 *fourcc)
 {
@@ -54,80 +67,79 @@ set_codec (TackSampleEntry *self, const guint8 *fourcc)
 }
 
 static void
-read_avc (TackSampleEntry *self, const guint8 *data, gsize length)
+read_avc (Reading *self, const guint8 *data, gsize length)
 {
-  TackSps sps;
-
   if (length < 8 || (data[5] & 0x1f) == 0)
     return;
-  gsize sps_length = MIN (get_number (data + 6, 2), length - 8);
-  if (!tack_sps_parse (&sps, data + 8, sps_length))
-    return;
 
-  if (sps.bit_depth > 8)
-    self->traits |= TACK_MEDIA_DEEP;
-  if (sps.chroma > 1)
-    self->traits |= TACK_MEDIA_FINE_CHROMA;
-  if (sps.has_fields)
-    self->traits |= TACK_MEDIA_INTERLACED;
+  self->entry->has_headers = tack_sps_parse (&self->sps, TACK_NAL_H264, data + 8,
+                                             MIN (get_number (data + 6, 2), length - 8));
 }
 
+/* Arrays of units, one for each type. */
 static void
-read_hevc (TackSampleEntry *self, const guint8 *data, gsize length)
+read_hevc (Reading *self, const guint8 *data, gsize length)
 {
-  if (length < 19)
-    return;
+  gsize at = 23;
 
-  if ((data[17] & 7) > 0)
-    self->traits |= TACK_MEDIA_DEEP;
-  if ((data[16] & 3) > 1)
-    self->traits |= TACK_MEDIA_FINE_CHROMA;
-  /* The flags of a progressive and of an interlaced source. */
-  if ((data[6] & 0xc0) == 0x40)
-    self->traits |= TACK_MEDIA_INTERLACED;
+  for (guint n_arrays = length > 22 ? data[22] : 0; n_arrays > 0 && at + 3 <= length; n_arrays--)
+    {
+      guint type = data[at] & 63;
+      guint n_units = get_number (data + at + 1, 2);
+
+      for (at += 3; n_units > 0 && at + 2 <= length; n_units--)
+        {
+          gsize unit_length = MIN (get_number (data + at, 2), length - at - 2);
+
+          if (type == HEVC_SPS && !self->entry->has_headers)
+            self->entry->has_headers
+              = tack_sps_parse (&self->sps, TACK_NAL_H265, data + at + 2, unit_length);
+          at += 2 + unit_length;
+        }
+    }
 }
 
 static void
-read_color (TackSampleEntry *self, const guint8 *data, gsize length)
+read_color (Reading *self, const guint8 *data, gsize length)
 {
   if (length < 8 || (memcmp (data, "nclx", 4) != 0 && memcmp (data, "nclc", 4) != 0))
     return;
 
   guint transfer = get_number (data + 6, 2);
-  if (transfer == TRANSFER_PQ || transfer == TRANSFER_HLG)
-    self->traits |= TACK_MEDIA_HDR;
+  if (transfer != TRANSFER_UNSPECIFIED)
+    self->transfer = transfer;
 }
 
 static void
-read_dolby_vision (TackSampleEntry *self, const guint8 *data, gsize length)
+read_dolby_vision (Reading *self, const guint8 *data, gsize length)
 {
-  self->traits |= TACK_MEDIA_HDR;
+  self->entry->traits |= TACK_MEDIA_HDR;
 }
 
 static void
-read_pixel_aspect (TackSampleEntry *self, const guint8 *data, gsize length)
+read_pixel_aspect (Reading *self, const guint8 *data, gsize length)
 {
   if (length < 8)
     return;
 
-  self->shape.pixel_width = (int) MIN (get_number (data, 4), G_MAXINT);
-  self->shape.pixel_height = (int) MIN (get_number (data + 4, 4), G_MAXINT);
+  self->entry->shape.pixel_width = (int) MIN (get_number (data, 4), G_MAXINT);
+  self->entry->shape.pixel_height = (int) MIN (get_number (data + 4, 4), G_MAXINT);
 }
 
 static void
-read_fields (TackSampleEntry *self, const guint8 *data, gsize length)
+read_fields (Reading *self, const guint8 *data, gsize length)
 {
-  if (length >= 1 && data[0] == 2)
-    self->traits |= TACK_MEDIA_INTERLACED;
+  if (length >= 1)
+    self->n_fields = data[0];
 }
 
 /* “frma” in “sinf”: what it was before it was locked. */
 static void
-read_original_format (TackSampleEntry *self, const guint8 *data, gsize length)
+read_original_format (Reading *self, const guint8 *data, gsize length)
 {
-  self->traits |= TACK_MEDIA_ENCRYPTED;
+  self->entry->traits |= TACK_MEDIA_ENCRYPTED;
   if (length >= 4)
-    set_codec (self, data);
+    set_codec (self->entry, data);
 }
 
 /* A descriptor of ISO/IEC 14496-1: its head, and how long its length is. */
@@ -143,7 +155,7 @@ skip_descriptor_head (const guint8 *data, gsize length, gsize at)
 }
 
 static void
-read_elementary_stream (TackSampleEntry *self, const guint8 *data, gsize length)
+read_elementary_stream (Reading *self, const guint8 *data, gsize length)
 {
   gsize at = skip_descriptor_head (data, length, 4) + 3; /* over number and flags of the stream */
 
@@ -152,12 +164,12 @@ read_elementary_stream (TackSampleEntry *self, const guint8 *data, gsize length)
   at = skip_descriptor_head (data, length, at);
   if (at < length && (data[at] == 0x69 || data[at] == 0x6b))
     {
-      g_free (self->codec);
-      self->codec = g_strdup ("mp3");
+      g_free (self->entry->codec);
+      self->entry->codec = g_strdup ("mp3");
     }
 }
 
-typedef void (*ReadBox) (TackSampleEntry *self, const guint8 *data, gsize length);
+typedef void (*ReadBox) (Reading *self, const guint8 *data, gsize length);
 
 static const struct
 {
@@ -177,7 +189,7 @@ static const struct
 };
 
 static void
-read_boxes (TackSampleEntry *self, const guint8 *data, gsize length, guint depth)
+read_boxes (Reading *self, const guint8 *data, gsize length, guint depth)
 {
   while (length >= 8 && depth < NESTED_MAX)
     {
@@ -198,10 +210,44 @@ read_boxes (TackSampleEntry *self, const guint8 *data, gsize length, guint depth
     }
 }
 
+/* A codec that nobody expected is called what the file calls it. */
+static char *
+dup_unknown_codec (const guint8 *fourcc)
+{
+  for (guint i = 0; i < 4; i++)
+    if (!g_ascii_isalnum (fourcc[i]) && (i == 0 || fourcc[i] != ' '))
+      return NULL;
+
+  g_autofree char *name = g_ascii_strdown ((const char *) fourcc, 4);
+  return g_strdup (g_strstrip (name));
+}
+
+static void
+settle (Reading *self)
+{
+  TackSampleEntry *entry = self->entry;
+  guint            transfer = self->transfer != 0 ? self->transfer : self->sps.transfer;
+
+  if (self->n_fields != 0 ? self->n_fields == 2 : self->sps.has_fields)
+    entry->traits |= TACK_MEDIA_INTERLACED;
+  if (transfer == TRANSFER_PQ || transfer == TRANSFER_HLG)
+    entry->traits |= TACK_MEDIA_HDR;
+  if (self->sps.bit_depth > 8)
+    entry->traits |= TACK_MEDIA_DEEP;
+  if (self->sps.chroma > 1)
+    entry->traits |= TACK_MEDIA_FINE_CHROMA;
+  if (entry->shape.pixel_width == 0 || entry->shape.pixel_height == 0)
+    {
+      entry->shape.pixel_width = self->sps.pixel_width;
+      entry->shape.pixel_height = self->sps.pixel_height;
+    }
+}
+
 gboolean
 tack_sample_entry_parse (TackSampleEntry *self, gboolean is_video, const guint8 *data, gsize length)
 {
-  gsize start = is_video ? VIDEO_BOXES : AUDIO_BOXES;
+  Reading reading = { .entry = self };
+  gsize   start = is_video ? VIDEO_BOXES : AUDIO_BOXES;
 
   if (length < start)
     return FALSE;
@@ -224,7 +270,10 @@ tack_sample_entry_parse (TackSampleEntry *self, gboolean is_video, const guint8 
       start += version < G_N_ELEMENTS (more) ? more[version] : 0;
     }
   if (length > start)
-    read_boxes (self, data + start, length - start, 0);
+    read_boxes (&reading, data + start, length - start, 0);
+  settle (&reading);
+  if (self->codec == NULL && (self->traits & TACK_MEDIA_ENCRYPTED) == 0)
+    self->codec = dup_unknown_codec (data + 4);
 
   return self->codec != NULL;
 }

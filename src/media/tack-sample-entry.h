@@ -10,7 +10,9 @@ G_BEGIN_DECLS
  * TackSampleEntry:
  * @codec: as in #TackMediaInfo; %NULL unknown.
  * @shape: not turned.
- * @traits: those that the entry tells.
+ * @traits: those that the entry and the headers of the stream in it tell.
+ * @has_headers: whether the headers of an H.264 or H.265 stream are in it. Else they are among the
+ *   frames.
  *
  * What a track of an MP4 or QuickTime file says of how its samples are coded (ISO/IEC 14496-12,
  * `stsd`).
@@ -20,6 +22,7 @@ typedef struct
   char           *codec;
   TackFrameShape  shape;
   TackMediaTraits traits;
+  gboolean        has_headers;
 } TackSampleEntry;
 
 /**
@@ -29,7 +32,7 @@ typedef struct
  *
  * Pure.
  *
- * Returns: whether it is an entry of a known codec.
+ * Returns: whether it says what the codec is.
  */
 gboolean tack_sample_entry_parse (TackSampleEntry *self,
                                   gboolean         is_video,

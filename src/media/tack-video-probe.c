@@ -8,9 +8,10 @@
 #include <gst/pbutils/pbutils.h>
 
 #include "media/tack-media.h"
+#include "media/tack-sniff.h"
 #include "media/tack-stream-caps.h"
 
-/* How often the one who waits looks whether it was cancelled. */
+/* How often the one who waits looks whether there is anything to wait for. */
 #define PATIENCE (100 * GST_MSECOND)
 
 /* From the words of a missing plugin to the Debian package that has it; the last fits everything.
@@ -166,6 +167,34 @@ steal_streams (Probe *self)
   return streams;
 }
 
+static gboolean
+is_pad_idle (GstElement *element, GstPad *pad, gpointer user_data)
+{
+  return gst_pad_get_task_state (pad) != GST_TASK_STARTED;
+}
+
+static int
+compare_busy (gconstpointer value, gconstpointer user_data)
+{
+  GstElement *element = g_value_get_object (value);
+
+  return gst_element_foreach_pad (element, is_pad_idle, NULL) ? 1 : 0;
+}
+
+/* The error of a demuxer that finds nothing may be lost in parsebin: then no thread moves data any
+ * more, and nobody says so. */
+static gboolean
+is_idle (Probe *self)
+{
+  GstIterator    *elements = gst_bin_iterate_recurse (GST_BIN (self->pipeline));
+  g_auto (GValue) busy = G_VALUE_INIT;
+  gboolean        is_busy = gst_iterator_find_custom (elements, compare_busy, &busy, NULL);
+
+  gst_iterator_free (elements);
+
+  return !is_busy;
+}
+
 /* Runs until all is known that can be. Returns the streams, which no other thread touches then;
  * @missing gets what plugin is missing. */
 static GPtrArray *
@@ -182,7 +211,10 @@ probe_run (Probe *self, GCancellable *cancellable, char **missing)
       g_autoptr (GstMessage) message = gst_bus_timed_pop (bus, PATIENCE);
 
       if (message == NULL)
-        continue;
+        {
+          is_over = is_idle (self);
+          continue;
+        }
       if (gst_is_missing_plugin_message (message) && *missing == NULL)
         *missing = gst_missing_plugin_message_get_description (message);
       is_over = (GST_MESSAGE_TYPE (message) & (GST_MESSAGE_APPLICATION | GST_MESSAGE_ERROR)) != 0;
@@ -310,8 +342,10 @@ judge_streams (guint n_videos, const char *missing, const char *name, TackMediaI
   else if (n_videos == 0 && info->audio_codec != NULL)
     issue = tack_issue_new (TACK_SEVERITY_ERROR, "no-video-stream", _ ("No picture"),
                             _ ("“%s” has sound but no moving picture."), name);
-  /* A pixel aspect out of a damaged file can leave nothing of a picture. */
-  else if (n_videos == 0 || info->width <= 0 || info->height <= 0)
+  /* A pixel aspect out of a damaged file can leave nothing of a picture. A live recording may not
+   * know its length, but an MP4 file always does. */
+  else if (n_videos == 0 || info->width <= 0 || info->height <= 0
+           || (info->duration_ms < 0 && tack_sniff_is_mp4 (info->container)))
     issue = tack_issue_new (TACK_SEVERITY_ERROR, "damaged", _ ("Damaged"),
                             _ ("“%s” is damaged: it cannot be read as a video."), name);
 

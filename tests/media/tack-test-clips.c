@@ -27,6 +27,7 @@ struct _TackTestClips
 typedef enum
 {
   CODED_H264,
+  CODED_AVC3,   /* H.264 with its headers among the frames */
   CODED_H264_B, /* with frames out of order, where the encoder can */
   CODED_VP8,
   CODED_MJPEG,
@@ -72,6 +73,7 @@ static const struct
   { "tall.flv", "flvmux", CODED_H264, 50 },
   { "tall.avi", "avimux", CODED_MJPEG, 50 },
   { "tall.ogv", "oggmux", CODED_VP8, 50 },
+  { "in-band.mp4", "mp4mux", CODED_AVC3, 50, 0, 5 },
   { "fragments.mp4", "mp4mux fragment-duration=1000", CODED_H264, 50, 0, 5 },
   { "motion-jpeg.mov", "qtmux", CODED_MJPEG, 50 },
   { "banner.mp4", "mp4mux", CODED_H264, 50, 0, 0,
@@ -115,8 +117,8 @@ find_video_encoder (Coded coded)
   static const char *const deep[] = { "avenc_ffv1", NULL };
 
   static const char *const *const encoders[] = {
-    [CODED_H264] = h264,   [CODED_H264_B] = h264_b, [CODED_VP8] = vp8,
-    [CODED_MJPEG] = mjpeg, [CODED_DEEP] = deep,
+    [CODED_H264] = h264, [CODED_AVC3] = h264,   [CODED_H264_B] = h264_b,
+    [CODED_VP8] = vp8,   [CODED_MJPEG] = mjpeg, [CODED_DEEP] = deep,
   };
 
   return find_element (encoders[coded]);
@@ -229,6 +231,15 @@ run_pipeline (const char *description, int first, int end, int n_black)
   gst_element_set_state (pipeline, GST_STATE_NULL);
 }
 
+static const char *
+get_parser (Coded coded)
+{
+  if (coded == CODED_AVC3)
+    return "h264parse ! video/x-h264,stream-format=avc3 !";
+
+  return coded <= CODED_H264_B ? "h264parse !" : "";
+}
+
 static void
 make_video (guint i, const char *path)
 {
@@ -242,7 +253,7 @@ make_video (guint i, const char *path)
       "framerate=%d/1 ! %s ! videoconvert ! %s ! %s mux.",
       TACK_TEST_CLIP_WIDTH, TACK_TEST_CLIP_HEIGHT, TACK_TEST_CLIP_FPS,
       videos[i].filter != NULL ? videos[i].filter : "identity",
-      find_video_encoder (videos[i].coded), videos[i].coded <= CODED_H264_B ? "h264parse !" : "");
+      find_video_encoder (videos[i].coded), get_parser (videos[i].coded));
   if (videos[i].sound_s > 0)
     g_string_append_printf (description,
                             " audiotestsrc num-buffers=%d samplesperbuffer=4410"
@@ -318,6 +329,60 @@ make_webp (const char *path)
   run_pipeline (description, PICTURE_NUMBER, PICTURE_NUMBER + 1, 0);
 }
 
+static void
+put_gif_code (GByteArray *bytes, guint *n_bits, guint code)
+{
+  for (guint i = 0; i < 3; i++, (*n_bits)++)
+    {
+      if (*n_bits % 8 == 0)
+        g_byte_array_append (bytes, (const guint8 *) "", 1);
+      bytes->data[bytes->len - 1] |= (guint8) ((code >> i & 1) << *n_bits % 8);
+    }
+}
+
+/* Nobody here writes GIF. Four colours, and no table: it is cleared after each two pixels, so that
+ * all codes have three bits. */
+static void
+make_gif (const char *path)
+{
+  static const char head[] = "GIF89a\x60\0\xa0\0\x91\0\0\0\0\0\xff\xff\xff\xdc\x3c\x14\x14\x3c\xdc"
+                             ",\0\0\0\0\x60\0\xa0\0\0\2";
+  g_autoptr (GByteArray) codes = g_byte_array_new ();
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  guint                  n_bits = 0;
+
+  for (guint i = 0; i < TACK_TEST_CLIP_WIDTH * TACK_TEST_CLIP_HEIGHT; i++)
+    {
+      guint x = i % TACK_TEST_CLIP_WIDTH;
+      guint y = i / TACK_TEST_CLIP_WIDTH;
+
+      if (i % 2 == 0)
+        put_gif_code (codes, &n_bits, 4);
+      if (y < TACK_TEST_CLIP_HEIGHT / BLOCKS_HEIGHT_PARTS)
+        put_gif_code (codes, &n_bits,
+                      is_white (PICTURE_NUMBER, (int) x * N_BLOCKS / TACK_TEST_CLIP_WIDTH));
+      else
+        put_gif_code (codes, &n_bits, x < TACK_TEST_CLIP_WIDTH / 2 ? 2 : 3);
+    }
+  put_gif_code (codes, &n_bits, 5);
+
+  g_byte_array_append (bytes, (const guint8 *) head, sizeof head - 1);
+  for (guint at = 0; at < codes->len; at += 255)
+    {
+      guint8 n = (guint8) MIN (255, codes->len - at);
+
+      g_byte_array_append (bytes, &n, 1);
+      g_byte_array_append (bytes, codes->data + at, n);
+    }
+  g_byte_array_append (bytes, (const guint8 *) "\0;", 2);
+  g_assert_true (g_file_set_contents (path, (const char *) bytes->data, bytes->len, NULL));
+}
+
+static const char drawing[]
+  = "<svg xmlns='http://www.w3.org/2000/svg' width='96' height='160'>"
+    "<rect width='48' height='160' fill='#dc3c14'/>"
+    "<path d='M48 0h48v160h-48z' fill='rgb(20,60,220)' stroke='black' stroke-width='2'/></svg>";
+
 static gboolean
 get_picture (const char *name, const char *path)
 {
@@ -333,6 +398,12 @@ get_picture (const char *name, const char *path)
     gdk_pixbuf_save (pixbuf, path, "jpeg", &error, NULL);
   else if (has_alpha || g_str_equal (name, "tall.png"))
     gdk_pixbuf_save (pixbuf, path, "png", &error, NULL);
+  else if (g_str_equal (name, "tall.bmp") || g_str_equal (name, "tall.tiff"))
+    gdk_pixbuf_save (pixbuf, path, strchr (name, '.') + 1, &error, NULL);
+  else if (g_str_equal (name, "tall.gif"))
+    make_gif (path);
+  else if (g_str_equal (name, "tall.svg"))
+    g_file_set_contents (path, drawing, -1, &error);
   else if (g_str_equal (name, "turned.jpg"))
     make_turned (path, pixbuf);
   else if (g_str_equal (name, "tall.webp"))

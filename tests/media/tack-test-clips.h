@@ -24,12 +24,13 @@ G_BEGIN_DECLS
  * `long-sound.mp4`, whose sound goes on for 1.5 s; `rotated.mp4`, lying, and turned by a note;
  * `wide-pixels.mp4`, 48 × 160 pixels twice as wide as high; `short.mp4`, two seconds;
  * `dark-start.mp4`, black for three seconds; `dark.mp4`, all black; `fragments.mp4`;
+ * `in-band.mp4`, whose headers of H.264 are among the frames;
  * `motion-jpeg.mov`; `banner.mp4`, 480 × 160; `hdr.mkv`, PQ; `tall.mkv`, `tall.ts`, `tall.mpg`,
  * `tall.flv`, `tall.webm`, `minute.webm` and `tall.ogv` (VP8), `tall.avi` (Motion JPEG), without
  * sound; `sound.mp4`; `half.mp4`, cut before its index; `half-faststart.mp4`, cut behind it.
  *
  * Pictures, 96 × 160, number 42: `tall.jpg`, `turned.jpg` (lying, turned by EXIF), `tall.png`,
- * `alpha.png`, `tall.webp`.
+ * `alpha.png`, `tall.webp`, `tall.bmp`, `tall.tiff`, `tall.gif`; `tall.svg` has the colours only.
  *
  * Under false names: `text.mp4`, `empty.mp4`, `picture.mp4`.
  */

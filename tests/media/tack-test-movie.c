@@ -58,55 +58,140 @@ or_else (guint value, guint plain)
   return value != 0 ? value : plain;
 }
 
-static void
-put_bit (GByteArray *out, guint *n_bits, guint bit)
+/* A number of bits each; the bytes are padded with zeros. */
+typedef struct
 {
-  if (*n_bits % 8 == 0)
-    put (out, 0, 1);
-  if (bit)
-    out->data[out->len - 1] |= (guint8) (0x80 >> *n_bits % 8);
-  (*n_bits)++;
+  GByteArray *bytes;
+  guint       n;
+} Bits;
+
+static void
+put_bits (Bits *out, guint value, guint n)
+{
+  while (n-- > 0)
+    {
+      if (out->n % 8 == 0)
+        put (out->bytes, 0, 1);
+      if ((value >> n & 1) != 0)
+        out->bytes->data[out->bytes->len - 1] |= (guint8) (0x80 >> out->n % 8);
+      out->n++;
+    }
 }
 
 static void
-put_golomb (GByteArray *out, guint *n_bits, guint value)
+put_golomb (Bits *out, guint value)
 {
   guint length = g_bit_storage (value + 1);
 
-  for (guint i = 1; i < length; i++)
-    put_bit (out, n_bits, 0);
-  for (guint i = length; i-- > 0;)
-    put_bit (out, n_bits, (value + 1) >> i & 1);
+  put_bits (out, 0, length - 1);
+  put_bits (out, value + 1, length);
 }
 
-/* The sequence parameters of H.264, up to whether there are fields. */
 static void
-put_sps (GByteArray *out, const TackTestMovie *self)
+put_golombs (Bits *out, const guint *values, guint n)
 {
-  guint n_bits = 0;
+  for (guint i = 0; i < n; i++)
+    put_golomb (out, values[i]);
+}
+
+/* The shape of the pixels and the colours, as both codecs have them. */
+static void
+put_usability (Bits *out, const TackTestMovie *self)
+{
+  put_bits (out, 1, 1);
+  put_bits (out, self->stream_pixel_width > 0, 1);
+  if (self->stream_pixel_width > 0)
+    {
+      put_bits (out, 255, 8);
+      put_bits (out, self->stream_pixel_width, 16);
+      put_bits (out, 3, 16);
+    }
+  put_bits (out, 0, 1);
+  put_bits (out, self->stream_transfer > 0, 1);
+  if (self->stream_transfer > 0)
+    {
+      put_bits (out, 5 << 2 | 1, 5); /* any format, limited range, and the colours follow */
+      put_bits (out, 9, 8);
+      put_bits (out, self->stream_transfer, 8);
+      put_bits (out, 9, 8);
+    }
+}
+
+static void
+put_avc_sps (GByteArray *bytes, const TackTestMovie *self)
+{
+  Bits  out = { bytes };
   guint profile = or_else (self->profile, 77);
 
-  put (out, 0x67, 1);
-  put (out, profile, 1);
-  put (out, 40, 2);
-  put_golomb (out, &n_bits, 0);
+  put_bits (&out, 0x67, 8);
+  put_bits (&out, profile, 8);
+  put_bits (&out, 40, 16);
+  put_golomb (&out, 0);
   if (profile >= 100)
     {
-      put_golomb (out, &n_bits, profile == 122 ? 2 : 1);
-      put_golomb (out, &n_bits, profile == HIGH_10 ? 2 : 0);
-      put_golomb (out, &n_bits, profile == HIGH_10 ? 2 : 0);
-      put_bit (out, &n_bits, 0);
-      put_bit (out, &n_bits, 0);
+      guint more_bits = profile == HIGH_10 ? 2 : 0;
+
+      put_golombs (&out, (guint[]){ profile == 122 ? 2 : 1, more_bits, more_bits }, 3);
+      put_bits (&out, 0, 2);
     }
-  put_golomb (out, &n_bits, 0);
-  put_golomb (out, &n_bits, 0);
-  put_golomb (out, &n_bits, 0);
-  put_golomb (out, &n_bits, 1);
-  put_bit (out, &n_bits, 0);
-  put_golomb (out, &n_bits, 67);
-  put_golomb (out, &n_bits, 119);
-  put_bit (out, &n_bits, !self->is_interlaced);
-  put_bit (out, &n_bits, 1);
+  put_golombs (&out, (guint[]){ 0, 0, 0, 1 }, 4);
+  put_bits (&out, 0, 1);
+  put_golombs (&out, (guint[]){ 67, 119 }, 2);
+  put_bits (&out, !self->is_interlaced, 1);
+  if (self->is_interlaced)
+    put_bits (&out, 0, 1);
+  put_bits (&out, 1, 1);
+  put_bits (&out, 1, 1);
+  put_golombs (&out, (guint[]){ 0, 4, 0, 0 }, 4);
+  put_usability (&out, self);
+}
+
+/* With all that stands before the colours: two layers, lists of scales, sets of references of which
+ * one builds on the other. */
+static void
+put_hevc_sps (GByteArray *bytes, const TackTestMovie *self)
+{
+  Bits out = { bytes };
+
+  put_bits (&out, 33 << 9 | 1, 16);
+  put_bits (&out, 1 << 1 | 1, 8);
+  put_bits (&out, 1, 8);
+  put_bits (&out, 0, 32);
+  put_bits (&out, self->is_interlaced ? 1 : 2, 2);
+  put_bits (&out, 0x155, 32);
+  put_bits (&out, 0x155, 22);
+  put_bits (&out, 3, 2); /* the second layer has a profile and a level */
+  put_bits (&out, 0, 14);
+  for (guint i = 0; i < 3; i++)
+    put_bits (&out, 0x55555555, 32);
+  put_golombs (&out, (guint[]){ 0, 1, 1080, 1920 }, 4);
+  put_bits (&out, 0, 1);
+  put_golombs (&out, (guint[]){ self->is_hevc_deep ? 2 : 0, self->is_hevc_deep ? 2 : 0, 4 }, 3);
+  put_bits (&out, 1, 1);
+  put_golombs (&out, (guint[]){ 4, 2, 5, 4, 2, 5 }, 6);
+  put_golombs (&out, (guint[]){ 0, 3, 0, 3, 1, 1 }, 6);
+  put_bits (&out, 3, 2);
+  for (guint i = 0; i < 20; i++) /* each is as the one before */
+    {
+      put_bits (&out, 0, 1);
+      put_golomb (&out, 1);
+    }
+  put_bits (&out, 0, 3);
+  put_golombs (&out, (guint[]){ 2, 2, 1 }, 3);
+  for (guint i = 0; i < 3; i++)
+    {
+      put_golomb (&out, i);
+      put_bits (&out, 1, 1);
+    }
+  put_bits (&out, 3, 2);
+  put_golomb (&out, 0);
+  for (guint i = 0; i < 4; i++)
+    put_bits (&out, i % 2, i % 2 == 0 ? 2 : 1); /* refers to it, or keeps it, or neither */
+  put_bits (&out, 1, 1);
+  put_golomb (&out, 1);
+  put_bits (&out, 0x1ff, 9);
+  put_bits (&out, 0, 2);
+  put_usability (&out, self);
 }
 
 static void
@@ -115,7 +200,7 @@ put_avc (GByteArray *out, const TackTestMovie *self)
   g_autoptr (GByteArray) sps = g_byte_array_new ();
   guint                  box = begin (out, "avcC");
 
-  put_sps (sps, self);
+  put_avc_sps (sps, self);
   put (out, 1, 1);
   put (out, or_else (self->profile, 77), 1);
   put (out, 40, 2);
@@ -130,15 +215,21 @@ put_avc (GByteArray *out, const TackTestMovie *self)
 static void
 put_hevc (GByteArray *out, const TackTestMovie *self)
 {
-  guint box = begin (out, "hvcC");
+  g_autoptr (GByteArray) sps = g_byte_array_new ();
+  guint                  box = begin (out, "hvcC");
 
+  put_hevc_sps (sps, self);
   put (out, 1, 1);
-  put_zeros (out, 5);
-  put (out, self->is_interlaced ? 0x40 : 0x80, 1);
-  put_zeros (out, 9);
-  put (out, 0xfd, 1);
-  put (out, self->is_hevc_deep ? 0xfa : 0xf8, 1);
-  put_zeros (out, 5);
+  put_zeros (out, 21);
+  put (out, 2, 1);
+  put (out, 32, 1); /* another kind of unit comes first */
+  put (out, 1, 2);
+  put (out, 3, 2);
+  put_zeros (out, 3);
+  put (out, 33, 1);
+  put (out, 1, 2);
+  put (out, sps->len, 2);
+  g_byte_array_append (out, sps->data, sps->len);
   end (out, box);
 }
 
@@ -153,7 +244,7 @@ put_picture_boxes (GByteArray *out, const TackTestMovie *self, const char *codec
     {
       guint box = begin (out, "pasp");
       put (out, self->pixel_width, 4);
-      put (out, 3, 4);
+      put (out, or_else (self->pixel_height, 3), 4);
       end (out, box);
     }
   if (self->transfer > 0)
@@ -241,6 +332,22 @@ put_sample_table (GByteArray *out, const TackTestMovie *self, gboolean is_video,
   put (out, 1, 4);
   put (out, self->is_past_end ? 50000000 : 32, 4);
   end (out, box);
+
+  /* All frames are in the one chunk; the last one begins in the file and may end behind it. */
+  box = begin (out, "stsc");
+  put (out, 0, 4);
+  put (out, 1, 4);
+  put (out, 1, 4);
+  put (out, n_frames, 4);
+  put (out, 1, 4);
+  end (out, box);
+  box = begin (out, "stsz");
+  put_zeros (out, 8);
+  put (out, n_frames, 4);
+  for (guint i = 1; i < n_frames; i++)
+    put (out, 1, 4);
+  put (out, self->is_last_frame_cut ? 1000000 : 1, 4);
+  end (out, box);
   end (out, table);
 }
 
@@ -266,14 +373,16 @@ put_edits (GByteArray *out, const TackTestMovie *self, guint seconds)
 }
 
 static void
-put_track_header (GByteArray *out, guint turn, gboolean is_enabled)
+put_track_header (GByteArray *out, guint id, guint turn, gboolean is_enabled)
 {
   static const int matrices[4][5]
     = { { 1, 0, 0, 0, 1 }, { 0, 1, 0, -1, 0 }, { -1, 0, 0, 0, -1 }, { 0, -1, 0, 1, 0 } };
   guint box = begin (out, "tkhd");
 
   put (out, is_enabled ? 1 : 0, 4);
-  put_zeros (out, 36);
+  put_zeros (out, 8);
+  put (out, id, 4);
+  put_zeros (out, 24);
   for (guint i = 0; i < 5; i++)
     put (out, (guint32) (matrices[turn / 90][i] * 0x10000), 4);
   put_zeros (out, 24);
@@ -286,7 +395,7 @@ put_track (GByteArray *out, const TackTestMovie *self, gboolean is_video, gboole
   guint seconds = or_else (self->seconds, 10);
   guint track = begin (out, "trak");
 
-  put_track_header (out, is_video ? self->turn : 0, is_enabled);
+  put_track_header (out, is_video ? 1 : 2, is_video ? self->turn : 0, is_enabled);
   put_edits (out, self, seconds);
   guint media = begin (out, "mdia");
   guint box = begin (out, "mdhd");
@@ -297,7 +406,7 @@ put_track (GByteArray *out, const TackTestMovie *self, gboolean is_video, gboole
   end (out, box);
   box = begin (out, "hdlr");
   put_zeros (out, 8);
-  put_text (out, is_video ? "vide" : "soun");
+  put_text (out, !is_video ? "soun" : self->handler != NULL ? self->handler : "vide");
   put_zeros (out, 13);
   end (out, box);
   guint information = begin (out, "minf");
@@ -308,6 +417,71 @@ put_track (GByteArray *out, const TackTestMovie *self, gboolean is_video, gboole
 }
 
 static void
+put_extends (GByteArray *out, const TackTestMovie *self)
+{
+  guint extends = begin (out, "mvex");
+
+  if (self->fragments == TACK_TEST_FRAGMENTS_TOLD)
+    {
+      guint box = begin (out, "mehd");
+      put (out, 0, 4);
+      put (out, or_else (self->seconds, 10) * SCALE, 4);
+      end (out, box);
+    }
+  guint box = begin (out, "trex");
+  put (out, 0, 4);
+  put (out, 1, 4);
+  put (out, 1, 4);
+  put (out,
+       self->fragments == TACK_TEST_FRAGMENTS_BY_TRACK       ? SCALE / FPS
+       : self->fragments == TACK_TEST_FRAGMENTS_OF_NO_LENGTH ? 0
+                                                             : 7,
+       4);
+  put_zeros (out, 8);
+  end (out, box);
+  end (out, extends);
+}
+
+/* A second of it. */
+static void
+put_fragment (GByteArray *out, const TackTestMovie *self, guint second)
+{
+  gboolean in_header = self->fragments == TACK_TEST_FRAGMENTS_BY_HEADER;
+  gboolean in_frames = self->fragments == TACK_TEST_FRAGMENTS_BY_FRAME;
+  guint    fragment = begin (out, "moof");
+  guint    track = begin (out, "traf");
+
+  guint box = begin (out, "tfhd");
+  put (out, in_header ? 0x9 : 0x1, 4);
+  put (out, 1, 4);
+  put_zeros (out, 8);
+  if (in_header)
+    put (out, SCALE / FPS, 4);
+  end (out, box);
+  if (second % 2 == 0
+      && self->fragments
+           != TACK_TEST_FRAGMENTS_OF_NO_LENGTH) /* else it goes on where the one before ended */
+    {
+      box = begin (out, "tfdt");
+      put (out, 1 << 24, 4);
+      put (out, second * SCALE, 8);
+      end (out, box);
+    }
+  box = begin (out, "trun");
+  put (out, in_frames ? 0x305 : 0x5, 4);
+  put (out, self->fragments == TACK_TEST_FRAGMENTS_TOLD ? 0 : FPS, 4);
+  put_zeros (out, 8);
+  for (guint i = 0; in_frames && i < FPS; i++)
+    {
+      put (out, SCALE / FPS, 4);
+      put (out, 1000, 4);
+    }
+  end (out, box);
+  end (out, track);
+  end (out, fragment);
+}
+
+static void
 put_index (GByteArray *out, const TackTestMovie *self)
 {
   guint index = begin (out, "moov");
@@ -315,7 +489,8 @@ put_index (GByteArray *out, const TackTestMovie *self)
 
   put_zeros (out, 12);
   put (out, SCALE, 4);
-  put (out, or_else (self->seconds, 10) * SCALE, 4);
+  put (out, self->fragments != TACK_TEST_FRAGMENTS_NONE ? 0 : or_else (self->seconds, 10) * SCALE,
+       4);
   put_zeros (out, 80);
   end (out, box);
   for (guint i = 0; i < or_else (self->n_videos, 1); i++)
@@ -324,6 +499,8 @@ put_index (GByteArray *out, const TackTestMovie *self)
     put_track (out, self, TRUE, FALSE);
   for (guint i = 0; i < self->n_sounds; i++)
     put_track (out, self, FALSE, TRUE);
+  if (self->fragments != TACK_TEST_FRAGMENTS_NONE)
+    put_extends (out, self);
   end (out, index);
 }
 
@@ -338,8 +515,9 @@ tack_test_movie_make (const TackTestMovie *self)
   end (out, box);
   if (!self->is_index_last)
     put_index (out, self);
-  if (self->is_fragmented)
-    end (out, begin (out, "moof"));
+  for (guint i = 0; self->fragments != TACK_TEST_FRAGMENTS_NONE && i < or_else (self->seconds, 10);
+       i++)
+    put_fragment (out, self, i);
   box = begin (out, "mdat");
   put_zeros (out, 1000);
   end (out, box);

@@ -2,6 +2,9 @@
 
 #include "config.h"
 
+#include <unistd.h>
+
+#include "base/tack-limits.h"
 #include "media/tack-inspect.h"
 #include "media/tack-media.h"
 #include "media/tack-picture-plan.h"
@@ -66,6 +69,7 @@ static const struct
   { "tall.flv", "video-container video-shape video-small" },
   { "tall.avi", "video-codec video-container video-shape video-small" },
   { "tall.ogv", "video-codec video-container video-shape video-small" },
+  { "in-band.mp4", "video-index-last video-shape video-small" },
   { "fragments.mp4", "video-fragmented video-shape video-small" },
   { "motion-jpeg.mov", "video-codec video-index-last video-shape video-small" },
   { "sound.mp4", "no-video-stream video-index-last" },
@@ -112,15 +116,23 @@ static const struct
   { "PQ", { .transfer = 16 }, "video-hdr" },
   { "HLG", { .transfer = 18 }, "video-hdr" },
   { "BT.2020 without HDR", { .transfer = 14 }, "" },
+  { "PQ by H.264", { .stream_transfer = 16 }, "video-hdr" },
+  { "HLG by H.265, 10 bits",
+    { .codec = "hvc1", .stream_transfer = 18, .is_hevc_deep = TRUE },
+    "video-10-bit video-h265 video-hdr" },
+  { "no HDR by the box, PQ by H.264", { .transfer = 14, .stream_transfer = 16 }, "" },
+  { "no transfer by the box, PQ by H.264", { .transfer = 2, .stream_transfer = 16 }, "video-hdr" },
   { "Dolby Vision", { .is_dolby = TRUE }, "video-hdr" },
   { "fields by the box", { .fields = 2 }, "video-interlaced" },
   { "one field by the box", { .fields = 1 }, "" },
+  { "fields by H.264 only", { .fields = 1, .is_interlaced = TRUE }, "" },
   { "fields by H.264", { .is_interlaced = TRUE }, "video-interlaced" },
   { "fields by H.265", { .codec = "hvc1", .is_interlaced = TRUE }, "video-h265 video-interlaced" },
   { "AV1", { .codec = "av01" }, "video-codec" },
   { "VP9", { .codec = "vp09" }, "video-codec" },
   { "ProRes", { .codec = "apcn" }, "video-codec" },
   { "MPEG-4", { .codec = "mp4v" }, "video-codec" },
+  { "a codec nobody expected, with sound", { .codec = "SVQ3", .n_sounds = 1 }, "video-codec" },
   { "encrypted", { .codec = "encv", .original = "avc1" }, "video-encrypted" },
   { "encrypted H.265", { .codec = "encv", .original = "hvc1" }, "video-encrypted video-h265" },
   { "two videos", { .n_videos = 2 }, "video-several-tracks" },
@@ -132,11 +144,35 @@ static const struct
   { "three quarters", { .turn = 270, .width = 1920, .height = 1080 }, "video-rotated" },
   { "wide pixels", { .pixel_width = 4, .width = 810, .height = 1920 }, "video-pixel-aspect" },
   { "square pixels", { .pixel_width = 3 }, "" },
-  { "fragments", { .is_fragmented = TRUE }, "video-fragmented" },
+  { "wide pixels by H.264",
+    { .stream_pixel_width = 4, .width = 810, .height = 1920 },
+    "video-pixel-aspect" },
+  { "wide pixels by H.265",
+    { .codec = "hvc1", .stream_pixel_width = 4, .width = 810, .height = 1920 },
+    "video-h265 video-pixel-aspect" },
+  { "square pixels by the box only", { .pixel_width = 3, .stream_pixel_width = 4 }, "" },
+  { "pixels of which nothing is left",
+    { .pixel_width = 1, .pixel_height = 65535 },
+    "damaged video-pixel-aspect" },
+  { "fragments of a length told", { .fragments = TACK_TEST_FRAGMENTS_TOLD }, "video-fragmented" },
+  { "fragments by track", { .fragments = TACK_TEST_FRAGMENTS_BY_TRACK }, "video-fragmented" },
+  { "fragments by header", { .fragments = TACK_TEST_FRAGMENTS_BY_HEADER }, "video-fragmented" },
+  { "fragments by frame", { .fragments = TACK_TEST_FRAGMENTS_BY_FRAME }, "video-fragmented" },
+  { "fragments of no length",
+    { .fragments = TACK_TEST_FRAGMENTS_OF_NO_LENGTH },
+    "damaged video-fragmented" },
+  { "three fragments",
+    { .fragments = TACK_TEST_FRAGMENTS_BY_FRAME, .seconds = 3 },
+    "video-fragmented video-too-short" },
+  { "901 fragments",
+    { .fragments = TACK_TEST_FRAGMENTS_BY_HEADER, .seconds = 901 },
+    "video-fragmented video-too-long" },
   { "index last", { .is_index_last = TRUE }, "video-index-last" },
   { "trimmed", { .trim_s = 2 }, "video-edit-list" },
   { "delayed", { .delay_s = 2 }, "video-edit-list" },
   { "index past the end", { .is_past_end = TRUE }, "cut-off" },
+  { "last frame past the end", { .is_last_frame_cut = TRUE }, "cut-off" },
+  { "no picture, only sound", { .handler = "none", .n_sounds = 1 }, "no-video-stream" },
   { "shortest", { .seconds = 4 }, "" },
   { "too short", { .seconds = 3 }, "video-too-short" },
   { "longest", { .seconds = 900 }, "" },
@@ -162,6 +198,22 @@ test_movies (void)
     }
 }
 
+/* Nothing is read of it but its boxes. */
+static void
+test_bytes (void)
+{
+  static const TackTestMovie plain = { 0 };
+  g_autoptr (GByteArray)     bytes = tack_test_movie_make (&plain);
+  g_autoptr (GFile)          file = tack_test_clips_put (clips, "big.mp4", bytes->data, bytes->len);
+
+  g_assert_no_errno (truncate (g_file_peek_path (file), TACK_VIDEO_BYTES_MAX));
+  assert_verdict (file, "");
+  g_assert_no_errno (truncate (g_file_peek_path (file), TACK_VIDEO_BYTES_MAX + 1));
+  assert_verdict (file, "video-too-big");
+  g_assert_no_errno (truncate (g_file_peek_path (file), 0));
+  assert_verdict (file, "empty");
+}
+
 static void
 test_movie_as_shown (void)
 {
@@ -182,7 +234,8 @@ test_movie_as_shown (void)
 static void
 test_cut_pictures (void)
 {
-  static const char *const names[] = { "tall.jpg", "turned.jpg", "tall.png", "alpha.png" };
+  static const char *const names[]
+    = { "tall.jpg", "turned.jpg", "tall.png", "alpha.png", "tall.bmp", "tall.gif" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -194,7 +247,7 @@ test_cut_pictures (void)
       for (guint part = 1; part <= 3; part++)
         {
           g_autoptr (GFile) cut
-            = tack_test_clips_put (clips, "cut", data, part < 3 ? size * part / 3 : size - 1);
+            = tack_test_clips_put (clips, "cut", data, part < 3 ? size * part / 3 : size - 2);
           g_autoptr (TackMediaInfo) info = tack_inspect (cut, NULL);
 
           g_test_message ("%s, part %u", names[i], part);
@@ -218,6 +271,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/media/corpus/encoded", test_encoded);
   g_test_add_func ("/media/corpus/movies", test_movies);
+  g_test_add_func ("/media/corpus/bytes", test_bytes);
   g_test_add_func ("/media/corpus/movie-as-shown", test_movie_as_shown);
   g_test_add_func ("/media/corpus/cut-pictures", test_cut_pictures);
 

@@ -8,6 +8,7 @@
 #include <gio/gunixsocketaddress.h>
 #include <glib/gstdio.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "media/tack-media.h"
 #include "tack-test-clips.h"
@@ -164,6 +165,14 @@ test_no_media (void)
     }
   assert_refused (folder, NULL);
   assert_refused (missing, "not-found");
+
+  g_autoptr (GFile) loop = g_file_get_child (folder, "loop.mp4");
+  g_assert_no_errno (symlink ("loop.mp4", g_file_peek_path (loop)));
+  assert_refused (loop, NULL);
+
+  g_autoptr (GFile) locked = tack_test_clips_copy (clips, "text.mp4", "locked.mp4");
+  g_assert_no_errno (chmod (g_file_peek_path (locked), 0));
+  assert_refused (locked, NULL);
 }
 
 static void

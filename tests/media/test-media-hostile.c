@@ -94,9 +94,11 @@ test_fate (gconstpointer data)
   const char                *fate = data;
   g_autoptr (TackMediaProxy) proxy = tack_media_proxy_new ();
   g_autofree char           *content = g_strdup_printf ("RIFFsizeWEBP%-500s", fate);
-  g_autoptr (GFile)          file = tack_test_clips_put (clips, fate, content, strlen (content));
+  gsize                      length = strlen (content);
   g_autoptr (GFile)          well = tack_test_clips_get (clips, "tall.png");
 
+  memcpy (content + 4, "\xf8\1\0\0", 4); /* as long as it is */
+  g_autoptr (GFile) file = tack_test_clips_put (clips, fate, content, length);
   tack_media_proxy_set_deadline (proxy, DEADLINE_MS);
   for (guint i = 0; i < G_N_ELEMENTS (calls); i++)
     {

@@ -4,17 +4,23 @@
 
 #include <unistd.h>
 
+#include "base/tack-limits.h"
 #include "media/tack-inspect.h"
+#include "media/tack-media-proxy.h"
 #include "media/tack-media.h"
 #include "tack-test-clips.h"
 #include "tack-test-movie.h"
 
 /* Damaged files of each accepted kind, the same in each run: whatever is in them, something is said
- * of them, in time, by a process that lives on. TACK_MUTANTS says how many of each. */
+ * of them, in time, by a process that lives on; and what is called fine can be so. Some are shown
+ * as well, through the process that reads files for the window. TACK_MUTANTS says how many of each;
+ * then all of them are shown. */
 
 #define N_MUTANTS_DEFAULT 40
+#define SHOWN_DEFAULT 10 /* one of so many */
 #define BATCH 40
 #define SECONDS_MAX 20 /* for one file; the deadline of a reader is shorter */
+#define SHOWN_SECONDS_MAX 60
 
 static TackTestClips *clips;
 
@@ -58,6 +64,33 @@ mutate (GByteArray *bytes, GRand *random)
     }
 }
 
+/* What no file that is fine has. */
+static gboolean
+is_impossible (const TackMediaInfo *info)
+{
+  if (!tack_media_info_is_ok (info))
+    return FALSE;
+
+  return info->kind == TACK_MEDIA_UNKNOWN || info->container == NULL || info->width <= 0
+         || info->height <= 0
+         || (info->kind == TACK_MEDIA_VIDEO
+             && (info->video_codec == NULL || info->duration_ms < TACK_VIDEO_MS_MIN
+                 || info->duration_ms > TACK_VIDEO_MS_MAX));
+}
+
+/* As the window does it. Whether anything is to be seen is no matter. */
+static void
+show (TackMediaProxy *proxy, GFile *file, const TackMediaInfo *info)
+{
+  gint64                at_ms = info->duration_ms / 2;
+  g_autoptr (GdkPixbuf) shown
+    = info->kind == TACK_MEDIA_VIDEO
+        ? tack_media_proxy_read_cover (proxy, file, &at_ms, TRUE, 64, NULL, NULL)
+        : tack_media_proxy_load_picture (proxy, file, 64, NULL, NULL);
+
+  g_assert_true (shown == NULL || gdk_pixbuf_get_width (shown) <= 64);
+}
+
 /* The child: looks at mutants number @first to @end of the file at @path. */
 static int
 inspect_mutants (const char *path, guint first, guint end)
@@ -66,8 +99,11 @@ inspect_mutants (const char *path, guint first, guint end)
   g_autoptr (GFile) mutant = g_file_new_for_path (mutant_path);
   g_autofree char  *data = NULL;
   gsize             size;
+  guint             shown_every = g_getenv ("TACK_MUTANTS") != NULL ? 1 : SHOWN_DEFAULT;
 
   tack_media_init ();
+  g_log_set_fatal_mask ("tack-media", G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
+  g_autoptr (TackMediaProxy) proxy = tack_media_proxy_new ();
   g_assert_true (g_file_get_contents (path, &data, &size, NULL));
   for (guint number = first; number < end; number++)
     {
@@ -81,11 +117,16 @@ inspect_mutants (const char *path, guint first, guint end)
 
       alarm (SECONDS_MAX);
       g_autoptr (TackMediaInfo) info = tack_inspect (mutant, NULL);
-      if (info->width == 0 && tack_media_info_is_ok (info))
+      if (is_impossible (info))
         {
-          g_printerr ("mutant %u: nothing is said\n", number);
+          g_printerr ("mutant %u: %s %s %d × %d, %" G_GINT64_FORMAT " ms is called fine\n", number,
+                      info->container, info->video_codec, info->width, info->height,
+                      info->duration_ms);
           return 1;
         }
+      alarm (SHOWN_SECONDS_MAX);
+      if (number % shown_every == 0 && info->kind != TACK_MEDIA_UNKNOWN)
+        show (proxy, mutant, info);
     }
 
   return 0;
@@ -98,10 +139,12 @@ inspect_batch (const char *path, guint first, guint end)
   g_autofree char   *first_text = g_strdup_printf ("%u", first);
   g_autofree char   *end_text = g_strdup_printf ("%u", end);
   const char        *argv[] = { "/proc/self/exe", path, first_text, end_text, NULL };
+  g_auto (GStrv)     environment = g_environ_unsetenv (g_get_environ (), "G_DEBUG");
   g_autoptr (GError) error = NULL;
   int                status = 0;
 
-  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL, &status,
+  /* Libraries warn of what is in the files, which is no fault of theirs or ours. */
+  g_spawn_sync (NULL, (char **) argv, environment, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL, &status,
                 &error);
   g_assert_no_error (error);
   if (!g_spawn_check_wait_status (status, &error))
@@ -111,24 +154,48 @@ inspect_batch (const char *path, guint first, guint end)
     }
 }
 
+static gboolean
+is_picture (const char *name)
+{
+  static const char *const endings[]
+    = { ".jpg", ".png", ".webp", ".tiff", ".bmp", ".gif", ".svg", NULL };
+
+  return g_strv_contains (endings, strrchr (name, '.') != NULL ? strrchr (name, '.') : name);
+}
+
+static GFile *
+put_movie (const char *name, const TackTestMovie *movie)
+{
+  g_autoptr (GByteArray) bytes = tack_test_movie_make (movie);
+
+  return tack_test_clips_put (clips, name, bytes->data, bytes->len);
+}
+
+static GFile *
+get_original (const char *name)
+{
+  static const TackTestMovie boxes
+    = { .n_sounds = 2, .n_videos = 2, .is_uneven = TRUE, .seconds = 4, .stream_transfer = 16 };
+  static const TackTestMovie hevc
+    = { .codec = "hvc1", .fragments = TACK_TEST_FRAGMENTS_BY_FRAME, .seconds = 4 };
+
+  if (g_str_equal (name, "boxes"))
+    return put_movie (name, &boxes);
+  if (g_str_equal (name, "fragments"))
+    return put_movie (name, &hevc);
+  if (is_picture (name) || !tack_test_clips_skip ())
+    return tack_test_clips_get (clips, name);
+
+  return NULL;
+}
+
 static void
 test_mutants (gconstpointer data)
 {
   const char *name = data;
   const char *wanted = g_getenv ("TACK_MUTANTS");
   guint       n = wanted != NULL ? (guint) g_ascii_strtoull (wanted, NULL, 10) : N_MUTANTS_DEFAULT;
-  g_autoptr (GFile) file = NULL;
-
-  if (g_str_equal (name, "boxes"))
-    {
-      TackTestMovie movie = { .n_sounds = 2, .n_videos = 2, .is_uneven = TRUE, .seconds = 4 };
-      g_autoptr (GByteArray) bytes = tack_test_movie_make (&movie);
-
-      file = tack_test_clips_put (clips, name, bytes->data, bytes->len);
-    }
-  else if (g_str_has_suffix (name, ".jpg") || g_str_has_suffix (name, ".png")
-           || !tack_test_clips_skip ())
-    file = tack_test_clips_get (clips, name);
+  g_autoptr (GFile) file = get_original (name);
 
   for (guint first = 0; file != NULL && first < n; first += BATCH)
     inspect_batch (g_file_peek_path (file), first, MIN (first + BATCH, n));
@@ -138,9 +205,11 @@ int
 main (int argc, char **argv)
 {
   static const char *const names[]
-    = { "boxes", "tall.mp4", "faststart.mp4", "tall.mov", "tall.m4v", "tall.jpg", "tall.png" };
+    = { "boxes",     "fragments",     "tall.mp4",  "faststart.mp4", "tall.mov",
+        "tall.m4v",  "fragments.mp4", "tall.webm", "tall.jpg",      "tall.png",
+        "tall.webp", "tall.tiff",     "tall.bmp",  "tall.gif",      "tall.svg" };
 
-  if (argc == 4)
+  if (argc == 4 && g_path_is_absolute (argv[1]))
     return inspect_mutants (argv[1], (guint) g_ascii_strtoull (argv[2], NULL, 10),
                             (guint) g_ascii_strtoull (argv[3], NULL, 10));
 
