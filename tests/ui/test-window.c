@@ -15,6 +15,7 @@
 #include "tack-ui-fixture.h"
 #include "ui/tack-draft-text.h"
 #include "ui/tack-finding-list.h"
+#include "ui/tack-mend-dialog.h"
 #include "ui/tack-preferences.h"
 #include "ui/tack-settings.h"
 #include "ui/tack-switch-row.h"
@@ -626,6 +627,139 @@ test_preferences (Fixture *self, gconstpointer data)
     g_settings_reset (settings, keys[k]);
 }
 
+/* Videos in a codec that Pinterest does not take. Returns: whether they can be converted here. */
+static gboolean
+add_videos (Fixture *self, guint n)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("video %u.mov", i);
+      g_ptr_array_add (files, ui_video_new (name));
+    }
+  if (!ui_has_encoder ())
+    {
+      g_test_skip ("no encoder for H.264 is installed");
+      return FALSE;
+    }
+  tack_window_add_files (self->window, files);
+  tack_test_wait_until (count_inspected (self) == n);
+
+  return TRUE;
+}
+
+static TackDraft *
+get_draft (Fixture *self, guint i)
+{
+  g_autoptr (TackDraft) draft = g_list_model_get_item (drafts (self), i);
+
+  return draft;
+}
+
+/* Returns: (nullable): the button, in the findings or in the dialog, that says so. */
+static GtkWidget *
+find_button (GtkWidget *below, const char *label)
+{
+  g_autoptr (GPtrArray) buttons = g_ptr_array_new ();
+
+  collect (below, GTK_TYPE_BUTTON, buttons);
+  for (guint i = 0; i < buttons->len; i++)
+    if (g_strcmp0 (gtk_button_get_label (g_ptr_array_index (buttons, i)), label) == 0)
+      return g_ptr_array_index (buttons, i);
+
+  return NULL;
+}
+
+#define press(below, label)                                                                        \
+  G_STMT_START                                                                                     \
+    {                                                                                              \
+      tack_test_wait_until (find_button (below, label) != NULL);                                   \
+      g_signal_emit_by_name (find_button (below, label), "clicked");                               \
+    }                                                                                              \
+  G_STMT_END
+
+/* A finding's button, the dialog, and its start. */
+static void
+start_mending (Fixture *self)
+{
+  GtkWidget *dialog = NULL;
+
+  press (GTK_WIDGET (self->window), "_Convert…");
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+  for (GList *item = windows; item != NULL; item = item->next)
+    if (TACK_IS_MEND_DIALOG (item->data))
+      dialog = item->data;
+  g_assert_nonnull (dialog);
+  press (dialog, "_Convert");
+}
+
+/* Mended, the copy's verdict shows; and there is a way back. */
+static void
+test_mend (Fixture *self, gconstpointer data)
+{
+  if (!add_videos (self, 1))
+    return;
+
+  assert_says (self, "Wrong codec");
+  start_mending (self);
+  assert_says (self, "Being converted");
+  /* Neither the card nor the editor complains any more. */
+  tack_test_wait_until (!says (GTK_WIDGET (self->window), "Wrong codec"));
+  tack_test_wait_until (tack_draft_get_mended_file (get_draft (self, 0)) != NULL);
+  assert_says (self, "Converted copy");
+  g_assert_true (tack_media_info_is_ok (tack_draft_get_info (get_draft (self, 0))));
+
+  press (GTK_WIDGET (self->window), "Use _Original");
+  assert_says (self, "Wrong codec");
+  g_assert_null (tack_draft_get_mended_file (get_draft (self, 0)));
+}
+
+/* Many at once; what is given up is as it was. */
+static void
+test_mend_many (Fixture *self, gconstpointer data)
+{
+  if (!add_videos (self, 3))
+    return;
+
+  assert_says (self, "3 videos can be mended");
+  press (GTK_WIDGET (self->window), "_Convert 3 Videos");
+  assert_says (self, "3 videos are being converted");
+  press (GTK_WIDGET (self->window), "_Cancel");
+  assert_says (self, "3 videos can be mended");
+  for (guint i = 0; i < 3; i++)
+    g_assert_null (tack_draft_get_mended_file (get_draft (self, i)));
+
+  press (GTK_WIDGET (self->window), "_Convert 3 Videos");
+  for (guint i = 0; i < 3; i++)
+    tack_test_wait_until (tack_draft_get_mended_file (get_draft (self, i)) != NULL);
+}
+
+static void
+test_quit_while_mending (Fixture *self, gconstpointer data)
+{
+  gpointer window = self->window;
+
+  if (!add_videos (self, 1))
+    return;
+
+  assert_says (self, "Wrong codec");
+  start_mending (self);
+  gtk_window_close (window);
+  g_assert_nonnull (find_dialog ());
+  g_assert_cmpstr (adw_message_dialog_get_heading (find_dialog ()), ==,
+                   "Videos Are Being Converted");
+
+  /* In the background it is finished, and then the window goes. */
+  g_object_add_weak_pointer (window, &window);
+  answer ("background");
+  tack_test_wait_until (window == NULL);
+  g_clear_object (&self->session);
+  open_window (self);
+  tack_test_wait_until (g_list_model_get_n_items (drafts (self)) == 1);
+  g_assert_nonnull (tack_draft_get_mended_file (get_draft (self, 0)));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -635,6 +769,9 @@ main (int argc, char **argv)
 
 #define add(name, func) g_test_add ("/ui/window/" name, Fixture, NULL, set_up, func, tear_down)
   add ("duplicate", test_duplicate);
+  add ("mend", test_mend);
+  add ("mend-many", test_mend_many);
+  add ("quit-while-mending", test_quit_while_mending);
   add ("keep-details", test_keep_details);
   add ("make-smaller", test_make_smaller);
   add ("quit-asks", test_quit_asks);
