@@ -80,7 +80,7 @@ show_points (TackMendDialog *self)
   tack_time_row_set_range (self->to_row, from_ms, self->info->duration_ms);
   tack_time_row_set_value (self->from_row, from_ms);
   tack_time_row_set_value (self->to_row, to_ms);
-  gtk_label_set_label (self->length, length);
+  gtk_label_set_label (self->length, to_ms - from_ms < self->info->duration_ms ? length : "");
   show_plan (self);
 }
 
