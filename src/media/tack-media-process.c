@@ -11,6 +11,11 @@
 /* To load its libraries and say so; longer on a computer that swaps. */
 #define START_US (10 * G_USEC_PER_SEC)
 
+/* How often who waits for long looks whether something is still heard. */
+#define LOOK_AGAIN_MS 500
+/* Within which time who is cancelled ends. */
+#define CANCEL_US (10 * G_USEC_PER_SEC)
+
 struct _TackMediaProcess
 {
   GSubprocess     *subprocess;
@@ -124,6 +129,110 @@ tack_media_process_call (TackMediaProcess *self,
   g_cancellable_disconnect (cancellable, id);
 
   return answer;
+}
+
+typedef struct
+{
+  TackMediaProcessProgress progress;
+  gpointer                 user_data;
+  gint64                   heard_at; /* monotonic */
+  GAsyncResult            *result;   /* nullable: not there yet */
+} LongCall;
+
+static void
+on_progress (GDBusConnection *connection,
+             const char      *sender,
+             const char      *path,
+             const char      *interface,
+             const char      *signal,
+             GVariant        *parameters,
+             gpointer         user_data)
+{
+  LongCall *call = user_data;
+  double    fraction;
+
+  call->heard_at = g_get_monotonic_time ();
+  if (call->progress == NULL || !g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(d)")))
+    return;
+
+  g_variant_get (parameters, "(d)", &fraction);
+  if (fraction >= 0 && fraction <= 1)
+    call->progress (fraction, call->user_data);
+}
+
+static void
+call_long_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LongCall *call = user_data;
+
+  call->result = g_object_ref (result);
+}
+
+static gboolean
+look_again_cb (gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* In the thread's own context: so the signals come between, and a silence is noticed. */
+static void
+wait_for_answer (TackMediaProcess *self,
+                 LongCall         *call,
+                 GMainContext     *context,
+                 int               silence_ms,
+                 GCancellable     *cancellable)
+{
+  g_autoptr (GSource) look_again = g_timeout_source_new (LOOK_AGAIN_MS);
+  gint64              cancelled_at = 0;
+
+  g_source_set_callback (look_again, look_again_cb, NULL, NULL);
+  g_source_attach (look_again, context);
+  call->heard_at = g_get_monotonic_time ();
+  while (call->result == NULL)
+    {
+      g_main_context_iteration (context, TRUE);
+
+      gint64 now = g_get_monotonic_time ();
+      if (cancelled_at == 0 && g_cancellable_is_cancelled (cancellable))
+        cancelled_at = now;
+      if (now - call->heard_at > silence_ms * G_TIME_SPAN_MILLISECOND
+          || (cancelled_at != 0 && now - cancelled_at > CANCEL_US))
+        g_subprocess_force_exit (self->subprocess);
+    }
+  g_source_destroy (look_again);
+}
+
+GVariant *
+tack_media_process_call_long (TackMediaProcess        *self,
+                              const char              *method,
+                              GVariant                *arguments,
+                              int                      silence_ms,
+                              TackMediaProcessProgress progress,
+                              gpointer                 user_data,
+                              GCancellable            *cancellable,
+                              GError                 **error)
+{
+  g_autoptr (GMainContext) context = g_main_context_new ();
+  LongCall                 call = { progress, user_data };
+
+  g_main_context_push_thread_default (context);
+  guint progress_id
+    = g_dbus_connection_signal_subscribe (self->connection, NULL, TACK_MEDIA_SERVICE_INTERFACE,
+                                          "Progress", TACK_MEDIA_SERVICE_PATH, NULL,
+                                          G_DBUS_SIGNAL_FLAGS_NONE, on_progress, &call, NULL);
+  gulong cancel_id = cancellable != NULL
+                       ? g_cancellable_connect (cancellable, G_CALLBACK (on_cancelled), self, NULL)
+                       : 0;
+  g_dbus_connection_call (self->connection, NULL, TACK_MEDIA_SERVICE_PATH,
+                          TACK_MEDIA_SERVICE_INTERFACE, method, arguments, NULL,
+                          G_DBUS_CALL_FLAGS_NONE, G_MAXINT, NULL, call_long_cb, &call);
+  wait_for_answer (self, &call, context, silence_ms, cancellable);
+  g_cancellable_disconnect (cancellable, cancel_id);
+  g_dbus_connection_signal_unsubscribe (self->connection, progress_id);
+  g_main_context_pop_thread_default (context);
+
+  g_autoptr (GAsyncResult) result = call.result;
+  return g_dbus_connection_call_finish (self->connection, result, error);
 }
 
 gboolean

@@ -43,6 +43,31 @@ GVariant *tack_media_process_call (TackMediaProcess *self,
                                    GCancellable     *cancellable,
                                    GError          **error);
 
+/**
+ * TackMediaProcessProgress:
+ * @fraction: 0 to 1.
+ *
+ * Called on the thread that waits.
+ */
+typedef void (*TackMediaProcessProgress) (double fraction, gpointer user_data);
+
+/**
+ * tack_media_process_call_long:
+ * @silence_ms: longer than work that goes on well lets nothing be heard of it.
+ * @progress: (nullable):
+ *
+ * tack_media_process_call() for what takes as long as it takes. A process that is silent, or goes
+ * on though it was cancelled, is ended.
+ */
+GVariant *tack_media_process_call_long (TackMediaProcess        *self,
+                                        const char              *method,
+                                        GVariant                *arguments,
+                                        int                      silence_ms,
+                                        TackMediaProcessProgress progress,
+                                        gpointer                 user_data,
+                                        GCancellable            *cancellable,
+                                        GError                 **error);
+
 gboolean tack_media_process_has_ended (TackMediaProcess *self);
 
 /** tack_media_process_free: ends it, whatever it does. */

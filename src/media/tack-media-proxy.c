@@ -26,6 +26,8 @@
 #define PROCESSES_MAX 4
 /* Longer than the deadlines that the process sets itself: who passes this one does not answer. */
 #define DEADLINE_MS (30 * 1000)
+/* Of a conversion something is heard many times a second, but at its very end and beginning. */
+#define MEND_SILENCE_MS (2 * TACK_MENDER_STALL_S * 1000)
 /* How often a thread that waits for a free process looks whether it was cancelled. */
 #define CANCEL_CHECK_US (50 * G_TIME_SPAN_MILLISECOND)
 /* After none could be started; what was missing may be there again. */
@@ -460,4 +462,45 @@ tack_media_proxy_prepare_picture (TackMediaProxy    *self,
     g_propagate_error (error, tack_media_new_damaged_error (picture));
 
   return bytes;
+}
+
+TackMediaInfo *
+tack_media_proxy_mend (TackMediaProxy  *self,
+                       GFile           *video,
+                       GFile           *output,
+                       gint64           from_ms,
+                       gint64           to_ms,
+                       TackMendProgress progress,
+                       gpointer         user_data,
+                       GCancellable    *cancellable,
+                       GError         **error)
+{
+  /* Not one of those that are waited for: it would be gone for minutes. */
+  g_autoptr (TackMediaProcess) process
+    = self != NULL ? tack_media_process_start (self->program, cancellable, NULL) : NULL;
+  if (process == NULL)
+    return tack_mender_mend (video, output, from_ms, to_ms, progress, user_data, cancellable,
+                             error);
+
+  g_autofree char     *video_uri = g_file_get_uri (video);
+  g_autofree char     *output_uri = g_file_get_uri (output);
+  GError              *call_error = NULL;
+  g_autoptr (GVariant) answer
+    = tack_media_process_call_long (process, "Mend",
+                                    g_variant_new ("(ssxx)", video_uri, output_uri, from_ms, to_ms),
+                                    MEND_SILENCE_MS, progress, user_data, cancellable, &call_error);
+  g_autoptr (TackMediaInfo) info = answer != NULL ? info_from_variant (answer) : NULL;
+  if (info != NULL)
+    return g_steal_pointer (&info);
+
+  /* It may not have lived to tidy up. */
+  g_clear_pointer (&process, tack_media_process_free);
+  tack_mender_remove_rest (output);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    g_clear_error (&call_error);
+  else
+    g_propagate_error (error, call_error != NULL ? take_error (call_error, video)
+                                                 : tack_media_new_damaged_error (video));
+
+  return NULL;
 }

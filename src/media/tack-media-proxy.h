@@ -5,6 +5,7 @@
 #include <gdk-pixbuf/gdk-pixbuf.h>
 
 #include "media/tack-media-info.h"
+#include "media/tack-mender.h"
 #include "media/tack-picture-plan.h"
 
 G_BEGIN_DECLS
@@ -79,5 +80,19 @@ GBytes *tack_media_proxy_prepare_picture (TackMediaProxy    *self,
                                           const char       **content_type,
                                           GCancellable      *cancellable,
                                           GError           **error);
+
+/**
+ * tack_media_proxy_mend: as tack_mender_mend(), in a process of its own, which has nothing else to
+ * do and lets others go first.
+ */
+TackMediaInfo *tack_media_proxy_mend (TackMediaProxy  *self,
+                                      GFile           *video,
+                                      GFile           *output,
+                                      gint64           from_ms,
+                                      gint64           to_ms,
+                                      TackMendProgress progress,
+                                      gpointer         user_data,
+                                      GCancellable    *cancellable,
+                                      GError         **error);
 
 G_END_DECLS

@@ -10,11 +10,13 @@
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <gio/gunixfdlist.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "base/tack-error.h"
 #include "base/tack-json.h"
 #include "media/tack-inspect.h"
+#include "media/tack-mender.h"
 #include "media/tack-picture-prepare.h"
 #include "media/tack-picture.h"
 #include "media/tack-scrubber.h"
@@ -22,6 +24,8 @@
 
 /* How long a video stays open for its next frame: an open decoder holds much memory. */
 #define SCRUBBER_IDLE_MS (10 * 1000)
+
+#define MEND_NICENESS 10
 
 /* Pixels do not travel, the memory they lie in does: a picture is width, height, stride, whether it
  * has transparency, and the handle of that memory. */
@@ -55,6 +59,16 @@ static const char INTROSPECTION[] = "<node><interface name='" TACK_MEDIA_SERVICE
                                     "  <arg name='content_type' type='s' direction='out'/>"
                                     "  <arg name='bytes' type='h' direction='out'/>"
                                     "</method>"
+                                    "<method name='Mend'>"
+                                    "  <arg name='video' type='s' direction='in'/>"
+                                    "  <arg name='output' type='s' direction='in'/>"
+                                    "  <arg name='from_ms' type='x' direction='in'/>"
+                                    "  <arg name='to_ms' type='x' direction='in'/>"
+                                    "  <arg name='info' type='s' direction='out'/>"
+                                    "</method>"
+                                    "<signal name='Progress'>"
+                                    "  <arg name='fraction' type='d'/>"
+                                    "</signal>"
                                     "<method name='Cancel'/>"
                                     "</interface></node>";
 
@@ -115,6 +129,15 @@ picture_to_variant (GdkPixbuf *pixbuf, GUnixFDList *fds, GError **error)
 }
 
 static GVariant *
+info_to_variant (const TackMediaInfo *info)
+{
+  g_autoptr (JsonObject) object = tack_media_info_to_json (info);
+  g_autofree char       *text = tack_json_object_to_string (object);
+
+  return g_variant_new ("(s)", text);
+}
+
+static GVariant *
 inspect (TackMediaService *self,
          GVariant         *arguments,
          GUnixFDList      *fds,
@@ -129,10 +152,45 @@ inspect (TackMediaService *self,
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
 
-  g_autoptr (JsonObject) object = tack_media_info_to_json (info);
-  g_autofree char       *text = tack_json_object_to_string (object);
+  return info_to_variant (info);
+}
 
-  return g_variant_new ("(s)", text);
+/* On the main context, which waits for the end and so does not hear that nobody listens any more.
+ */
+static void
+on_mend_progress (double fraction, gpointer user_data)
+{
+  TackMediaService *self = user_data;
+
+  if (!g_dbus_connection_emit_signal (self->connection, NULL, TACK_MEDIA_SERVICE_PATH,
+                                      TACK_MEDIA_SERVICE_INTERFACE, "Progress",
+                                      g_variant_new ("(d)", fraction), NULL))
+    g_cancellable_cancel (self->cancellable);
+}
+
+static GVariant *
+mend (TackMediaService *self,
+      GVariant         *arguments,
+      GUnixFDList      *fds,
+      GCancellable     *cancellable,
+      GError          **error)
+{
+  const char *video_uri;
+  const char *output_uri;
+  gint64      from_ms;
+  gint64      to_ms;
+  g_variant_get (arguments, "(&s&sxx)", &video_uri, &output_uri, &from_ms, &to_ms);
+
+  /* All threads that are started from here on inherit it: whatever the person does meanwhile comes
+   * first. */
+  setpriority (PRIO_PROCESS, 0, MEND_NICENESS);
+
+  g_autoptr (GFile)         video = g_file_new_for_uri (video_uri);
+  g_autoptr (GFile)         output = g_file_new_for_uri (output_uri);
+  g_autoptr (TackMediaInfo) info
+    = tack_mender_mend (video, output, from_ms, to_ms, on_mend_progress, self, cancellable, error);
+
+  return info != NULL ? info_to_variant (info) : NULL;
 }
 
 static GVariant *
@@ -261,6 +319,7 @@ static const struct
   { "Inspect", inspect },
   { "LoadPicture", load_picture },
   { "LoadThumbnail", load_thumbnail },
+  { "Mend", mend },
   { "PreparePicture", prepare_picture },
   { "ReadCover", read_cover },
 };

@@ -69,6 +69,9 @@ dup_part (GFile *output)
 void
 tack_mender_remove_rest (GFile *output)
 {
+  if (g_file_peek_path (output) == NULL)
+    return;
+
   g_autoptr (GFile) part = dup_part (output);
   g_autoptr (GFile) index = tack_mend_target_dup_index (part);
 
@@ -160,14 +163,17 @@ has_stalled (Conversion *self)
   return now - self->active_at > TACK_MENDER_STALL_S * G_USEC_PER_SEC;
 }
 
+/* Told again when it is the same: who listens hears that it goes on. */
 static void
 tell_progress (Conversion *self)
 {
-  if (self->progress == NULL || self->picture == NULL || self->plan.length_ms <= 0)
-    return;
+  double fraction = 0;
 
-  double fraction
-    = (double) tack_mend_track_get_position (self->picture) / (double) self->plan.length_ms;
+  if (self->progress == NULL)
+    return;
+  if (self->picture != NULL && self->plan.length_ms > 0)
+    fraction
+      = (double) tack_mend_track_get_position (self->picture) / (double) self->plan.length_ms;
   self->progress (MIN (fraction, 1), self->user_data);
 }
 

@@ -4,8 +4,6 @@
 
 #include "media/tack-mending.h"
 
-#include "media/tack-mender.h"
-
 /* Finer than any bar shows. */
 #define STEPS 1000
 
@@ -133,8 +131,9 @@ run_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *c
 {
   TackMending       *self = source;
   g_autoptr (GError) error = NULL;
-  TackMediaInfo     *info = tack_mender_mend (self->video, self->output, self->from_ms, self->to_ms,
-                                              on_progress, self, cancellable, &error);
+  TackMediaInfo     *info
+    = tack_media_proxy_mend (self->proxy, self->video, self->output, self->from_ms, self->to_ms,
+                             on_progress, self, cancellable, &error);
 
   if (info != NULL)
     g_task_return_pointer (task, info, (GDestroyNotify) tack_media_info_unref);

@@ -65,6 +65,7 @@ static const struct
   { "b-frames.mp4", "mp4mux", CODED_H264_B, 50 },
   { "dark-keys.mp4", "mp4mux", CODED_H264_B, 50, 30 },
   { "tall.webm", "webmmux", CODED_VP8, 50 },
+  { "minute.webm", "webmmux", CODED_VP8, 600 },
   { "tall.mkv", "matroskamux", CODED_H264, 50 },
   { "tall.ts", "mpegtsmux", CODED_H264, 50 },
   { "tall.mpg", "mpegpsmux", CODED_H264, 60 },
@@ -403,10 +404,16 @@ tack_test_clips_free (TackTestClips *self)
 }
 
 gboolean
+tack_test_clips_has_encoders (void)
+{
+  return find_video_encoder (CODED_H264) != NULL && find_audio_encoder () != NULL
+         && find_video_encoder (CODED_VP8) != NULL;
+}
+
+gboolean
 tack_test_clips_skip (void)
 {
-  if (find_video_encoder (CODED_H264) != NULL && find_audio_encoder () != NULL
-      && find_video_encoder (CODED_VP8) != NULL)
+  if (tack_test_clips_has_encoders ())
     return FALSE;
 
   g_test_skip ("GStreamer has no encoder here for H.264 (openh264enc, x264enc), AAC "

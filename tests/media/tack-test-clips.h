@@ -38,6 +38,9 @@ typedef struct _TackTestClips TackTestClips;
 TackTestClips *tack_test_clips_new (void);
 void           tack_test_clips_free (TackTestClips *self);
 
+/** tack_test_clips_has_encoders: Returns: whether this machine can make the videos. */
+gboolean tack_test_clips_has_encoders (void);
+
 /**
  * tack_test_clips_skip:
  *
