@@ -22,7 +22,7 @@ static void
 print_json (const char *argument, const TackMediaInfo *info, GPtrArray *issues)
 {
   /* For the store; what follows for people is among the issues. */
-  static const char *const stored[] = { "mtime_us", "turned", "location", "details" };
+  static const char *const stored[] = { "mtime_us", "turned", "cmyk", "location", "details" };
   g_autofree char         *name = g_utf8_make_valid (argument, -1);
   g_autoptr (JsonObject)   object = json_object_new ();
   g_autoptr (JsonObject)   facts = tack_media_info_to_json (info);

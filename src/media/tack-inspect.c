@@ -12,6 +12,7 @@
 #include "media/tack-box-scan.h"
 #include "media/tack-media.h"
 #include "media/tack-picture-end.h"
+#include "media/tack-picture-loader.h"
 #include "media/tack-picture.h"
 #include "media/tack-sniff.h"
 #include "media/tack-verdict.h"
@@ -87,15 +88,17 @@ inspect_picture (GFile         *file,
                  TackMediaInfo *info,
                  GCancellable  *cancellable)
 {
-  TackPictureFacts facts;
+  TackPictureFacts   facts;
+  g_autoptr (GError) error = NULL;
 
-  if (tack_picture_read_facts (file, &facts, cancellable, NULL))
+  if (tack_picture_read_facts (file, &facts, cancellable, &error))
     {
       if (info->container == NULL)
         info->container = g_strdup (facts.container);
       info->width = facts.width;
       info->height = facts.height;
       info->is_turned = facts.is_turned;
+      info->is_cmyk = facts.is_cmyk;
       info->has_location = facts.has_location;
       info->has_details = facts.has_details;
       if (tack_picture_end_is_missing (stream, info->container, info->size, cancellable))
@@ -103,10 +106,10 @@ inspect_picture (GFile         *file,
       return;
     }
 
-  g_autofree char *sentence
-    = g_strdup_printf (_ ("“%s” is damaged, or a kind of picture that this computer cannot read."),
-                       name);
-  add_error (info, "damaged", _ ("Damaged"), sentence);
+  if (tack_picture_loader_find_missing (info->container) != NULL)
+    add_error (info, "loader-missing", _ ("Cannot be read"), error->message);
+  else
+    add_error (info, "damaged", _ ("Damaged"), error->message);
 }
 
 static void

@@ -127,6 +127,7 @@ tack_media_info_to_json (const TackMediaInfo *self)
   if (self->kind == TACK_MEDIA_IMAGE)
     {
       json_object_set_boolean_member (object, "turned", self->is_turned);
+      json_object_set_boolean_member (object, "cmyk", self->is_cmyk);
       json_object_set_boolean_member (object, "location", self->has_location);
       json_object_set_boolean_member (object, "details", self->has_details);
     }
@@ -155,6 +156,7 @@ tack_media_info_from_json (JsonObject *object)
   self->mtime_us = tack_json_get_int (object, "mtime_us", 0);
   self->traits = (TackMediaTraits) tack_json_get_int (object, "traits", 0);
   self->is_turned = tack_json_get_boolean (object, "turned", FALSE);
+  self->is_cmyk = tack_json_get_boolean (object, "cmyk", FALSE);
   self->has_location = tack_json_get_boolean (object, "location", FALSE);
   self->has_details = tack_json_get_boolean (object, "details", FALSE);
   g_ptr_array_unref (self->issues);

@@ -71,6 +71,7 @@ typedef enum
  * the file is still the one that was looked at.
  * @traits: what else the file is; not stored, for @issues say it.
  * @is_turned: of a picture: it lies or is mirrored, and a note says how to show it.
+ * @is_cmyk: of a picture: it is in the four colours of print.
  * @has_location: of a picture: it says where it was taken.
  * @has_details: of a picture: it tells anything else beside itself: camera, time, author.
  * @issues: (element-type TackIssue): the verdict, most severe first.
@@ -90,6 +91,7 @@ typedef struct
   gint64          size;
   gint64          mtime_us;
   gboolean        is_turned;
+  gboolean        is_cmyk;
   gboolean        has_location;
   gboolean        has_details;
   GPtrArray      *issues;

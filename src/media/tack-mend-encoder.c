@@ -34,7 +34,8 @@ typedef struct
 static const Encoder video_encoders[] = {
   { "x264enc", "pass=qual quantizer=20 speed-preset=faster", 1000, "key-int-max", "threads",
     "video/x-h264,profile=high" },
-  { "openh264enc", "rate-control=bitrate complexity=high", 1, "gop-size", "multi-thread", NULL },
+  { "openh264enc", "name=" TACK_MEND_ENCODER_PROMPT " rate-control=bitrate complexity=high", 1,
+    "gop-size", "multi-thread", "video/x-h264,profile=high" },
   { "vah264enc", "", 1000, "key-int-max", NULL, NULL },
   { "nvh264enc", "", 1000, "gop-size", NULL, NULL },
 };

@@ -17,6 +17,9 @@ G_BEGIN_DECLS
  */
 gboolean tack_mend_encoder_check (const TackMendPlan *plan, const char *name, GError **error);
 
+/** The name of an encoder that never holds a picture back. */
+#define TACK_MEND_ENCODER_PROMPT "prompt-encoder"
+
 /**
  * tack_mend_encoder_dup_video:
  * @kbit: a second, at most.

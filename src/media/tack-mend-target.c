@@ -133,6 +133,35 @@ dup_description (const TackMendPlan *plan, TackMendSource *source, const GstCaps
   return g_string_free (g_steal_pointer (&words), FALSE);
 }
 
+/* OpenH264 complains on standard error when it is asked, at the end, for pictures that it never
+ * holds back. So the end goes past it. */
+static GstPadProbeReturn
+on_prompt_encoder_event (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
+{
+  if (GST_EVENT_TYPE (GST_PAD_PROBE_INFO_EVENT (info)) != GST_EVENT_EOS)
+    return GST_PAD_PROBE_OK;
+
+  g_autoptr (GstElement) encoder = gst_pad_get_parent_element (pad);
+  g_autoptr (GstPad)     src = gst_element_get_static_pad (encoder, "src");
+  gst_pad_push_event (src, gst_event_new_eos ());
+
+  return GST_PAD_PROBE_DROP;
+}
+
+static void
+lead_end_past_encoder (GstElement *pipeline)
+{
+  g_autoptr (GstElement) encoder
+    = gst_bin_get_by_name (GST_BIN (pipeline), TACK_MEND_ENCODER_PROMPT);
+
+  if (encoder == NULL)
+    return;
+
+  g_autoptr (GstPad) sink = gst_element_get_static_pad (encoder, "sink");
+  gst_pad_add_probe (sink, GST_PAD_PROBE_TYPE_EVENT_DOWNSTREAM, on_prompt_encoder_event, NULL,
+                     NULL);
+}
+
 static GstAppSrc *
 get_entry (GstElement *pipeline, const char *name, const GstCaps *caps)
 {
@@ -169,6 +198,8 @@ tack_mend_target_new (const TackMendPlan *plan,
       g_autoptr (GstCaps) sound_caps = tack_mend_source_get_caps (source->sound);
       self->sound = get_entry (self->pipeline, "sound", sound_caps);
     }
+
+  lead_end_past_encoder (self->pipeline);
 
   g_autoptr (GstElement) mux = gst_bin_get_by_name (GST_BIN (self->pipeline), "mux");
   g_autoptr (GstElement) sink = gst_bin_get_by_name (GST_BIN (self->pipeline), "file");

@@ -136,30 +136,46 @@ has_tail (GInputStream *stream, GCancellable *cancellable)
          && (end[0] != 0xff || end[1] != 0xd9);
 }
 
-gboolean
-tack_picture_metadata_find (const char *container, GInputStream *stream, GCancellable *cancellable)
+/* The header of a JPEG's frame says of how many colours it is. */
+static gboolean
+is_frame_of_four (const guint8 *head, gsize available)
 {
-  int     format = find_format (container);
-  guint8  head[HEAD_BYTES];
-  gsize   available;
-  gsize   length;
-  goffset at = format >= 0 ? (goffset) formats[format].signature : 0;
+  static const guint8 others[] = { 0xc4, 0xc8, 0xcc }; /* tables among the markers of frames */
 
+  return available > 9 && head[0] == 0xff && head[1] >= 0xc0 && head[1] <= 0xcf
+         && memchr (others, head[1], sizeof others) == NULL && head[9] == 4;
+}
+
+gboolean
+tack_picture_metadata_find (const char   *container,
+                            GInputStream *stream,
+                            gboolean     *is_cmyk,
+                            GCancellable *cancellable)
+{
+  int      format = find_format (container);
+  gboolean is_jpeg = g_strcmp0 (container, "jpeg") == 0;
+  gboolean is_found = FALSE;
+  guint8   head[HEAD_BYTES];
+  gsize    available;
+  gsize    length;
+  goffset  at = format >= 0 ? (goffset) formats[format].signature : 0;
+
+  *is_cmyk = FALSE;
   for (guint n = 0; format >= 0 && n < N_PIECES_MAX; n++)
     {
       if (!g_seekable_seek (G_SEEKABLE (stream), at, G_SEEK_SET, cancellable, NULL)
           || !g_input_stream_read_all (stream, head, sizeof head, &available, cancellable, NULL))
-        return FALSE;
+        return is_found;
 
       Piece piece = formats[format].look_at (head, available, &length);
-      if (piece == PIECE_DROPPED)
-        return TRUE;
+      is_found |= piece == PIECE_DROPPED;
+      *is_cmyk |= is_jpeg && is_frame_of_four (head, available);
       if (piece == PIECE_END)
-        return available > length;
+        return is_found || available > length;
       if (piece == PIECE_SCAN)
-        return has_tail (stream, cancellable);
-      if (piece != PIECE_KEPT)
-        return FALSE;
+        return is_found || has_tail (stream, cancellable);
+      if (piece == PIECE_BROKEN || (is_found && !is_jpeg))
+        return is_found;
       at += (goffset) length;
     }
 

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
 /**
  * tack_picture_metadata_find:
  * @container: (nullable): as tack_sniff() names it.
- * @stream: a seekable stream of the file; only the lengths of its pieces are read.
+ * @stream: a seekable stream of the file; only the heads of its pieces are read.
+ * @is_cmyk: (out): whether it is a JPEG in the four colours of print.
  *
  * Blocks: worker threads only.
  *
@@ -24,6 +25,7 @@ G_BEGIN_DECLS
  */
 gboolean tack_picture_metadata_find (const char   *container,
                                      GInputStream *stream,
+                                     gboolean     *is_cmyk,
                                      GCancellable *cancellable);
 
 /**

@@ -20,6 +20,8 @@ tack_picture_plan (const TackPictureFacts *facts, TackPictureOptions options)
 
   if (facts->is_turned)
     steps |= TACK_PICTURE_TURN;
+  if (facts->is_cmyk)
+    steps |= TACK_PICTURE_TO_RGB;
   if (facts->has_location && is_silent)
     steps |= TACK_PICTURE_REMOVE_LOCATION;
   if (facts->has_details && is_silent)
@@ -50,6 +52,7 @@ issue_from_steps (TackPictureSteps steps, const char *name)
     /* Translators: parts of “… will be sent turned upright, without its location, as JPEG or PNG”.
      */
     { TACK_PICTURE_TURN, N_ ("turned upright") },
+    { TACK_PICTURE_TO_RGB, N_ ("in the colours of screens") },
     { TACK_PICTURE_REMOVE_LOCATION, N_ ("without its location") },
     { TACK_PICTURE_REMOVE_DETAILS, N_ ("without details of camera and author") },
     { TACK_PICTURE_SHRINK, N_ ("made smaller") },
@@ -82,6 +85,7 @@ tack_picture_plan_add_issues (const TackMediaInfo *info,
     .width = info->width,
     .height = info->height,
     .is_turned = info->is_turned,
+    .is_cmyk = info->is_cmyk,
     .has_location = info->has_location,
     .has_details = info->has_details,
   };

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @width: pixels as shown, after orientation.
  * @height: pixels as shown.
  * @is_turned: whether it lies or is mirrored, and a note says how to show it.
+ * @is_cmyk: whether it is in the four colours of print.
  * @has_location: whether it says where it was taken.
  * @has_details: whether it tells anything else beside the picture: camera, time, author.
  *
@@ -27,6 +28,7 @@ typedef struct
   int         width;
   int         height;
   gboolean    is_turned;
+  gboolean    is_cmyk;
   gboolean    has_location;
   gboolean    has_details;
 } TackPictureFacts;
@@ -34,6 +36,7 @@ typedef struct
 /**
  * TackPictureSteps:
  * @TACK_PICTURE_TURN: the pixels are turned as the note says.
+ * @TACK_PICTURE_TO_RGB: the colours of print become those of screens.
  * @TACK_PICTURE_REMOVE_LOCATION: nothing that is sent says where it was taken.
  * @TACK_PICTURE_REMOVE_DETAILS: nothing that is sent tells more than the picture.
  * @TACK_PICTURE_SHRINK: fewer pixels, until the file is small enough.
@@ -48,6 +51,7 @@ typedef enum
   TACK_PICTURE_REMOVE_DETAILS = 1 << 2,
   TACK_PICTURE_SHRINK = 1 << 3,
   TACK_PICTURE_CONVERT = 1 << 4,
+  TACK_PICTURE_TO_RGB = 1 << 5,
 } TackPictureSteps;
 
 /**
@@ -70,7 +74,8 @@ typedef enum
 #define TACK_PICTURE_SHRUNK_WIDTH_MIN 1000
 
 /** Steps that need pixels; the others work on the bytes of the file. */
-#define TACK_PICTURE_ENCODE (TACK_PICTURE_TURN | TACK_PICTURE_SHRINK | TACK_PICTURE_CONVERT)
+#define TACK_PICTURE_ENCODE                                                                        \
+  (TACK_PICTURE_TURN | TACK_PICTURE_TO_RGB | TACK_PICTURE_SHRINK | TACK_PICTURE_CONVERT)
 
 /**
  * tack_picture_plan:

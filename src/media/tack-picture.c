@@ -8,6 +8,7 @@
 
 #include "base/tack-error.h"
 #include "base/tack-human.h"
+#include "media/tack-picture-loader.h"
 #include "media/tack-picture-metadata.h"
 #include "media/tack-sniff.h"
 
@@ -36,10 +37,18 @@ on_loader_size_prepared (GdkPixbufLoader *loader, int width, int height, gpointe
                                 MAX (1, height * request->max_side / longer));
 }
 
+/* @container: (nullable): what it is found to be. */
 static GError *
-new_unreadable_error (GFile *picture)
+new_unreadable_error (GFile *picture, const char *container)
 {
   g_autofree char *name = tack_human_file (picture);
+  const char      *package = tack_picture_loader_find_missing (container);
+
+  if (package != NULL)
+    return tack_error_new (TACK_ERROR_FIX,
+                           _ ("“%s” is a kind of picture that this computer cannot read yet. "
+                              "Install the package %s."),
+                           name, package);
 
   return tack_error_new (TACK_ERROR_FIX,
                          _ (
@@ -93,6 +102,7 @@ feed (GdkPixbufLoader   *loader,
       GFile             *picture,
       const SizeRequest *request,
       gboolean           only_size,
+      const char        *container,
       GCancellable      *cancellable,
       GError           **error)
 {
@@ -115,7 +125,7 @@ feed (GdkPixbufLoader   *loader,
   if (n == 0)
     return TRUE;
   g_propagate_error (error, io_error != NULL ? tack_error_from_file (io_error, picture)
-                                             : new_unreadable_error (picture));
+                                             : new_unreadable_error (picture, container));
   return FALSE;
 }
 
@@ -151,11 +161,12 @@ dup_upright (GdkPixbuf *pixbuf)
 GdkPixbuf *
 tack_picture_load (GFile *picture, int max_side, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GdkPixbufLoader) loader = new_loader (sniff_file (picture, cancellable));
+  const char                 *container = sniff_file (picture, cancellable);
+  g_autoptr (GdkPixbufLoader) loader = new_loader (container);
   SizeRequest                 request = { .max_side = max_side };
 
   g_signal_connect (loader, "size-prepared", G_CALLBACK (on_loader_size_prepared), &request);
-  gboolean   is_fed = feed (loader, picture, &request, FALSE, cancellable, error);
+  gboolean   is_fed = feed (loader, picture, &request, FALSE, container, cancellable, error);
   gboolean   is_closed = gdk_pixbuf_loader_close (loader, NULL);
   GdkPixbuf *pixbuf = gdk_pixbuf_loader_get_pixbuf (loader);
 
@@ -163,7 +174,7 @@ tack_picture_load (GFile *picture, int max_side, GCancellable *cancellable, GErr
     return NULL;
   if (!is_closed || pixbuf == NULL)
     {
-      g_propagate_error (error, new_unreadable_error (picture));
+      g_propagate_error (error, new_unreadable_error (picture, container));
       return NULL;
     }
 
@@ -195,8 +206,8 @@ read_file_facts (GFile *picture, TackPictureFacts *facts, GCancellable *cancella
 
   tack_sniff (head, length, &facts->container);
   facts->size = g_file_info_get_size (info);
-  facts->has_details
-    = tack_picture_metadata_find (facts->container, G_INPUT_STREAM (stream), cancellable);
+  facts->has_details = tack_picture_metadata_find (facts->container, G_INPUT_STREAM (stream),
+                                                   &facts->is_cmyk, cancellable);
 
   return TRUE;
 }
@@ -217,13 +228,14 @@ tack_picture_read_facts (GFile            *picture,
   g_autoptr (GdkPixbufLoader) loader = new_loader (facts->container);
   g_signal_connect (loader, "size-prepared", G_CALLBACK (on_loader_size_prepared), &request);
   g_autoptr (GError) feed_error = NULL;
-  feed (loader, picture, &request, TRUE, cancellable, &feed_error);
+  feed (loader, picture, &request, TRUE, facts->container, cancellable, &feed_error);
   /* Closing half a picture is an error, and not of interest. */
   gdk_pixbuf_loader_close (loader, NULL);
   if (request.width <= 0 || request.height <= 0)
     {
-      g_propagate_error (error, feed_error != NULL ? g_steal_pointer (&feed_error)
-                                                   : new_unreadable_error (picture));
+      g_propagate_error (error, feed_error != NULL
+                                  ? g_steal_pointer (&feed_error)
+                                  : new_unreadable_error (picture, facts->container));
       return FALSE;
     }
 

@@ -92,6 +92,8 @@ guess (const guint8 *data, gsize length, const char **container)
 {
   g_autofree char *type = g_content_type_guess (NULL, data, length, NULL);
 
+  if (g_str_has_prefix (type, "image/svg"))
+    *container = "svg";
   if (g_str_has_prefix (type, "image/"))
     return TACK_MEDIA_IMAGE;
   if (!g_str_has_prefix (type, "video/"))

@@ -66,13 +66,42 @@ test_remove (void)
       g_autofree guint8       *data = g_memdup2 (cases[i].before, cases[i].n_before);
       g_autoptr (GInputStream) stream
         = g_memory_input_stream_new_from_data (cases[i].before, (gssize) cases[i].n_before, NULL);
-      gboolean is_found = tack_picture_metadata_find (cases[i].container, stream, NULL);
+      gboolean is_cmyk;
+      gboolean is_found = tack_picture_metadata_find (cases[i].container, stream, &is_cmyk, NULL);
       gsize    length = tack_picture_metadata_remove (cases[i].container, data, cases[i].n_before);
 
       g_test_message ("case %u", i);
       g_assert_cmpmem (data, length, cases[i].after, cases[i].n_after);
       if (length > 0)
         g_assert_cmpint (is_found, ==, length < cases[i].n_before);
+    }
+}
+
+static void
+test_cmyk (void)
+{
+#define FRAME(marker, n_colors) "\xff" marker "\0\013\x8\0\1\0\1" n_colors "123"
+  static const struct
+  {
+    const char *data;
+    gsize       length;
+    gboolean    is_cmyk;
+  } pictures[] = {
+    { BYTES (SOI FRAME ("\xc0", "\3") SCAN EOI), FALSE },
+    { BYTES (SOI FRAME ("\xc0", "\4") SCAN EOI), TRUE },
+    { BYTES (SOI APP1 ADOBE FRAME ("\xc2", "\4") SCAN EOI), TRUE },
+    { BYTES (SOI FRAME ("\xc4", "\4") FRAME ("\xc0", "\1") SCAN EOI), FALSE }, /* a table */
+    { BYTES (SOI SCAN FRAME ("\xc0", "\4") EOI), FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pictures); i++)
+    {
+      g_autoptr (GInputStream) stream
+        = g_memory_input_stream_new_from_data (pictures[i].data, (gssize) pictures[i].length, NULL);
+      gboolean is_cmyk;
+
+      tack_picture_metadata_find ("jpeg", stream, &is_cmyk, NULL);
+      g_assert_cmpint (is_cmyk, ==, pictures[i].is_cmyk);
     }
 }
 
@@ -88,11 +117,12 @@ test_hostile (void)
       gsize              length = (gsize) g_rand_int_range (dice, 1, (int) cases[i].n_before + 1);
       g_autofree guint8 *data = g_memdup2 (cases[i].before, length);
       g_autoptr (GInputStream) stream = NULL;
+      gboolean                 is_cmyk;
 
       for (int n = g_rand_int_range (dice, 0, 4); n > 0; n--)
         data[g_rand_int_range (dice, 0, (int) length)] = (guint8) g_rand_int (dice);
       stream = g_memory_input_stream_new_from_data (data, (gssize) length, NULL);
-      tack_picture_metadata_find (cases[i].container, stream, NULL);
+      tack_picture_metadata_find (cases[i].container, stream, &is_cmyk, NULL);
       g_assert_cmpuint (tack_picture_metadata_remove (cases[i].container, data, length), <=,
                         length);
     }
@@ -103,6 +133,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/media/picture-metadata/remove", test_remove);
+  g_test_add_func ("/media/picture-metadata/cmyk", test_cmyk);
   g_test_add_func ("/media/picture-metadata/hostile", test_hostile);
 
   return g_test_run ();

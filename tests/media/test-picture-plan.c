@@ -21,14 +21,18 @@ static const struct
     TACK_PICTURE_TURN,
     "image-prepared",
     "“cat” will be sent turned upright; " },
-  { { "jpeg", 1000, 1000, 1500, TRUE, TRUE, TRUE },
+  { { "jpeg", 1000, 1000, 1500, TRUE, FALSE, TRUE, TRUE },
     TACK_PICTURE_TURN | TACK_PICTURE_REMOVE_LOCATION | TACK_PICTURE_REMOVE_DETAILS,
     "image-prepared",
     "turned upright, without its location, without details" },
-  { { "jpeg", 1000, 1000, 1500, FALSE, FALSE, TRUE },
+  { { "jpeg", 1000, 1000, 1500, FALSE, FALSE, FALSE, TRUE },
     TACK_PICTURE_REMOVE_DETAILS,
     "image-prepared",
     "without details" },
+  { { "jpeg", 1000, 1000, 1500, FALSE, TRUE },
+    TACK_PICTURE_TO_RGB,
+    "image-prepared",
+    "sent in the colours of screens; " },
   { { "jpeg", TACK_IMAGE_BYTES_MAX + 1, 1000, 1500 },
     TACK_PICTURE_SHRINK,
     "image-prepared",
@@ -53,8 +57,12 @@ static const struct
     "image-converted",
     "made smaller, as JPEG or PNG" },
   /* What the person chose. */
-  { { "jpeg", 1000, 1000, 1500, FALSE, TRUE, TRUE }, 0, NULL, NULL, TACK_PICTURE_KEEP_DETAILS },
-  { { "jpeg", 1000, 1000, 1500, TRUE, TRUE, TRUE },
+  { { "jpeg", 1000, 1000, 1500, FALSE, FALSE, TRUE, TRUE },
+    0,
+    NULL,
+    NULL,
+    TACK_PICTURE_KEEP_DETAILS },
+  { { "jpeg", 1000, 1000, 1500, TRUE, FALSE, TRUE, TRUE },
     TACK_PICTURE_TURN,
     "image-prepared",
     "will be sent turned upright; ",
@@ -82,6 +90,7 @@ info_new (const TackPictureFacts *facts)
   info->width = facts->width;
   info->height = facts->height;
   info->is_turned = facts->is_turned;
+  info->is_cmyk = facts->is_cmyk;
   info->has_location = facts->has_location;
   info->has_details = facts->has_details;
 

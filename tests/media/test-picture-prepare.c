@@ -8,9 +8,12 @@
 
 #include "base/tack-error.h"
 #include "base/tack-limits.h"
+#include "media/tack-inspect.h"
 #include "media/tack-inspector.h"
 #include "media/tack-media.h"
 #include "media/tack-picture-encode.h"
+#include "media/tack-picture-loader.h"
+#include "media/tack-picture-metadata.h"
 #include "media/tack-picture-plan.h"
 #include "media/tack-picture.h"
 #include "tack-test-clips.h"
@@ -485,6 +488,76 @@ test_converted_bytes (void)
       }
 }
 
+/* The colours of print look wrong, or not at all, where Pins are looked at. */
+static void
+test_cmyk (void)
+{
+  /* Eight red pixels square, in cyan, magenta, yellow and black. */
+  static const char red[]
+    = "/9j/7gAOQWRvYmUAZAAAAAAC/9sAQwAbEhQXFBEbFxYXHhwbIChCKyglJShROj0wQmBVZWRfVV1baniZgWpxkHNb"
+      "XYW1hpCeo6utq2eAvMm6pseZqKuk/9sAQwEcHh4oIyhOKytOpG5dbqSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSk"
+      "pKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSk/8AAFAgACAAIBAEiAAIRAQMRAQQiAP/EABYAAQEBAAAAAAAAAAAA"
+      "AAAAAAAEBv/EABQQAQAAAAAAAAAAAAAAAAAAAAD/xAAVAQEBAAAAAAAAAAAAAAAAAAAEBv/EABQRAQAAAAAAAAAA"
+      "AAAAAAAAAAD/2gAOBAEAAhEDEQQAAD8AvAMTTTAP/9k=";
+  gsize              length;
+  g_autofree guchar *bytes = g_base64_decode (red, &length);
+  g_autoptr (GFile)  file = tack_test_clips_put (clips, "print.jpg", (const char *) bytes, length);
+
+  g_autoptr (GBytes)       sent = prepare_well (file, "image/jpeg");
+  g_autoptr (GdkPixbuf)    pixbuf = decode (sent);
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (sent);
+  const guint8            *pixel = gdk_pixbuf_read_pixels (pixbuf);
+  gboolean                 is_cmyk;
+
+  g_assert_cmpint (pixel[0], >, 240);
+  g_assert_cmpint (pixel[1], <, 16);
+  g_assert_cmpint (pixel[2], <, 16);
+  tack_picture_metadata_find ("jpeg", stream, &is_cmyk, NULL);
+  g_assert_false (is_cmyk);
+}
+
+/* What only needs a loader is not said to be damaged: the package is named. */
+static void
+test_loader_missing (void)
+{
+  static const struct
+  {
+    const char *format;
+    const char *head;
+    gsize       length;
+    const char *package;
+  } pictures[] = {
+    { "webp", "RIFF\xff\0\0\0WEBPVP8 ", 16, "webp-pixbuf-loader" },
+    { "avif",
+      "\0\0\0\x20"
+      "ftypavif\0\0\0\0",
+      16, "libavif-gdk-pixbuf" },
+    { "heic",
+      "\0\0\0\x20"
+      "ftypheic\0\0\0\0",
+      16, "heif-gdk-pixbuf" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pictures); i++)
+    {
+      g_autoptr (GFile) file
+        = tack_test_clips_put (clips, "unread", pictures[i].head, pictures[i].length);
+      g_autoptr (TackMediaInfo) info = tack_inspect (file, NULL);
+      const TackIssue          *issue = tack_issue_array_get_worst (info->issues);
+      const char               *type;
+      g_autoptr (GError)        error = NULL;
+      gboolean is_missing = tack_picture_loader_find_missing (pictures[i].format) != NULL;
+
+      g_assert_cmpstr (issue->code, ==, is_missing ? "loader-missing" : "damaged");
+      g_assert_cmpint (strstr (issue->message, pictures[i].package) != NULL, ==, is_missing);
+      g_assert_null (prepare (file, &type, &error));
+      g_assert_cmpstr (error->message, ==, issue->message);
+    }
+
+  g_assert_null (tack_picture_loader_find_missing ("jpeg"));
+  g_assert_null (tack_picture_loader_find_missing (NULL));
+}
+
 /* A profile of other colours than RGB would be wrong beside the pixels that are sent. */
 static void
 test_foreign_profile (void)
@@ -614,6 +687,8 @@ main (int argc, char **argv)
   g_test_add_func ("/media/picture-prepare/kept-of-tiff", test_kept_of_tiff);
   g_test_add_func ("/media/picture-prepare/converted", test_converted);
   g_test_add_func ("/media/picture-prepare/converted-bytes", test_converted_bytes);
+  g_test_add_func ("/media/picture-prepare/cmyk", test_cmyk);
+  g_test_add_func ("/media/picture-prepare/loader-missing", test_loader_missing);
   g_test_add_func ("/media/picture-prepare/foreign-profile", test_foreign_profile);
   g_test_add_func ("/media/picture-prepare/shrunk", test_shrunk);
   g_test_add_func ("/media/picture-prepare/shrunk-if-wanted", test_shrunk_if_wanted);
