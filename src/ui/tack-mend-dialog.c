@@ -80,7 +80,8 @@ show_points (TackMendDialog *self)
   tack_time_row_set_range (self->to_row, from_ms, self->info->duration_ms);
   tack_time_row_set_value (self->from_row, from_ms);
   tack_time_row_set_value (self->to_row, to_ms);
-  gtk_label_set_label (self->length, to_ms - from_ms < self->info->duration_ms ? length : "");
+  gtk_label_set_label (self->length, length);
+  gtk_widget_set_visible (GTK_WIDGET (self->length), to_ms - from_ms < self->info->duration_ms);
   show_plan (self);
 }
 
@@ -159,6 +160,8 @@ tack_mend_dialog_new (GtkWindow *parent, TackDraft *draft, TackMediaProxy *proxy
   tack_trim_strip_set_points (self->strip, 0, MIN (self->info->duration_ms, TACK_VIDEO_MS_MAX));
   gtk_widget_set_visible (self->trim, self->info->duration_ms > TACK_VIDEO_MS_MIN);
   show_points (self);
+  /* Else it would be on “Cancel”, which comes first. */
+  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->start));
 
   return GTK_WIDGET (self);
 }

@@ -91,7 +91,10 @@ test_convert (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (get_sentence (self), "H.264"));
   g_assert_null (strstr (get_sentence (self), "cut"));
   g_assert_true (gtk_widget_get_visible (part (self, "trim")));
+  g_assert_false (gtk_widget_get_visible (part (self, "length")));
 
+  /* What Return does. */
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (self->dialog)) == part (self, "start"));
   gtk_widget_activate (part (self, "start"));
   tack_test_wait_until (self->dialog == NULL);
   /* All of it, whatever its length turns out to be. */
