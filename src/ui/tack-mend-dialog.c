@@ -15,6 +15,8 @@
 
 #define WHOLE (-1)
 
+#define WIDTH 480
+
 struct _TackMendDialog
 {
   AdwWindow parent_instance;
@@ -160,6 +162,10 @@ tack_mend_dialog_new (GtkWindow *parent, TackDraft *draft, TackMediaProxy *proxy
   tack_trim_strip_set_points (self->strip, 0, MIN (self->info->duration_ms, TACK_VIDEO_MS_MAX));
   gtk_widget_set_visible (self->trim, self->info->duration_ms > TACK_VIDEO_MS_MIN);
   show_points (self);
+  /* Not wider than the window it belongs to, which may be a phone's. */
+  if (parent != NULL)
+    gtk_window_set_default_size (GTK_WINDOW (self),
+                                 MIN (WIDTH, gtk_widget_get_width (GTK_WIDGET (parent))), -1);
   /* Else it would be on “Cancel”, which comes first. */
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->start));
 
