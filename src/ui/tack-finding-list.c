@@ -101,6 +101,16 @@ is_pending (TackFindingList *self, TackDraft *draft)
   return self->queue != NULL && tack_mend_queue_get_progress (self->queue, draft) >= 0;
 }
 
+/* A carousel has pictures only, and of a file nobody has looked at nothing can be planned. */
+static gboolean
+is_convertible (TackFindingList *self, TackDraft *draft)
+{
+  TackMediaInfo *info = tack_draft_get_file_info (draft);
+
+  return self->queue != NULL && tack_draft_get_slides (draft) == NULL && info != NULL
+         && info->kind == TACK_MEDIA_VIDEO;
+}
+
 /* What has been done about the draft, or is being done. */
 static void
 add_mending (TackFindingList *self, GPtrArray *boxes, TackDraft *draft)
@@ -132,12 +142,13 @@ add_findings (TackFindingList *self, GPtrArray *boxes, TackDraft *draft)
 {
   GPtrArray  *issues = tack_draft_get_issues (draft);
   const char *mend = tack_mend_text_button (tack_mend_text_of (draft));
+  gboolean    can_convert = is_convertible (self, draft);
   gboolean    has_mend_button = FALSE;
 
   for (guint i = 0; i < issues->len; i++)
     {
       const TackIssue *issue = g_ptr_array_index (issues, i);
-      gboolean         is_converted = self->queue != NULL && tack_mend_is_of_video (issue->mend);
+      gboolean         is_converted = can_convert && tack_mend_is_of_video (issue->mend);
 
       if (!needs_box (issue) || (is_converted && is_pending (self, draft)))
         continue;
@@ -170,8 +181,8 @@ can_mend (TackFindingList *self, TackDraft *draft)
   TackMendPlan plan;
 
   return tack_mend_is_of_video (tack_mend_text_of (draft)) && !is_pending (self, draft)
-         && tack_draft_get_info (draft) != NULL
-         && tack_mend_plan (tack_draft_get_info (draft), "", 0, -1, &plan, NULL);
+         && is_convertible (self, draft)
+         && tack_mend_plan (tack_draft_get_file_info (draft), "", 0, -1, &plan, NULL);
 }
 
 static void
