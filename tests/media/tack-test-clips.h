@@ -25,8 +25,8 @@ G_BEGIN_DECLS
  * `wide-pixels.mp4`, 48 × 160 pixels twice as wide as high; `short.mp4`, two seconds;
  * `dark-start.mp4`, black for three seconds; `dark.mp4`, all black; `fragments.mp4`;
  * `motion-jpeg.mov`; `banner.mp4`, 480 × 160; `hdr.mkv`, PQ; `tall.mkv`, `tall.ts`, `tall.mpg`,
- * `tall.flv`, `tall.webm`, `minute.webm` and `tall.ogv` (VP8), `tall.avi` (Motion JPEG), without sound;
- * `sound.mp4`; `half.mp4`, cut before its index; `half-faststart.mp4`, cut behind it.
+ * `tall.flv`, `tall.webm`, `minute.webm` and `tall.ogv` (VP8), `tall.avi` (Motion JPEG), without
+ * sound; `sound.mp4`; `half.mp4`, cut before its index; `half-faststart.mp4`, cut behind it.
  *
  * Pictures, 96 × 160, number 42: `tall.jpg`, `turned.jpg` (lying, turned by EXIF), `tall.png`,
  * `alpha.png`, `tall.webp`.
