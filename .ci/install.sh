@@ -5,21 +5,21 @@ set -eu
 
 apt_run="build-essential meson ninja-build pkg-config gettext desktop-file-utils libglib2.0-dev
   libglib2.0-dev-bin libgtk-4-dev libadwaita-1-dev libsoup-3.0-dev libjson-glib-dev libsqlite3-dev
-  libgexiv2-dev libgstreamer1.0-dev libgstreamer-plugins-base1.0-dev gstreamer1.0-tools
+  libgexiv2-dev libjpeg-dev libgstreamer1.0-dev libgstreamer-plugins-base1.0-dev gstreamer1.0-tools
   gstreamer1.0-plugins-base gstreamer1.0-plugins-good gstreamer1.0-plugins-bad gstreamer1.0-libav
   glib-networking adwaita-icon-theme hicolor-icon-theme librsvg2-common fonts-cantarell
   libgtk-4-media-gstreamer dconf-gsettings-backend gsettings-desktop-schemas"
 apt_test="$apt_run clang-format xvfb xauth dbus appstream git"
 apt_bench="$apt_test ffmpeg ffmpegthumbnailer curl python3"
 dnf_run="gcc make meson ninja-build pkgconf-pkg-config gettext desktop-file-utils glib2-devel
-  gtk4-devel libadwaita-devel libsoup3-devel json-glib-devel sqlite-devel libgexiv2-devel
+  gtk4-devel libadwaita-devel libsoup3-devel json-glib-devel sqlite-devel libgexiv2-devel libjpeg-turbo-devel
   gstreamer1-devel gstreamer1-plugins-base-devel gstreamer1-plugins-good
   gstreamer1-plugins-bad-free gstreamer1-plugin-libav gstreamer1-plugin-openh264 glib-networking
   adwaita-icon-theme"
 dnf_test="$dnf_run xorg-x11-server-Xvfb xorg-x11-xauth dbus-daemon appstream git"
 dnf_bench="$dnf_test ffmpeg-free ffmpegthumbnailer curl python3"
 pacman_run="base-devel meson gettext desktop-file-utils gtk4 libadwaita libsoup3 json-glib sqlite
-  libgexiv2 gst-plugins-base gst-plugins-good gst-plugins-bad gst-libav glib-networking
+  libgexiv2 libjpeg-turbo gst-plugins-base gst-plugins-good gst-plugins-bad gst-libav glib-networking
   adwaita-icon-theme"
 pacman_test="$pacman_run xorg-server-xvfb xorg-xauth dbus appstream git"
 pacman_bench="$pacman_test ffmpeg ffmpegthumbnailer curl python"

@@ -26,6 +26,13 @@
 
 #define TOO_MANY_REQUESTS 429
 
+/* libsoup sends by itself again what it had sent over a kept connection that turned out to be
+ * closed. With another one at hand it does so before its own callback has heard of it, which then
+ * ends the request twice: what is freed by that is used by the next request, and crashes it (seen
+ * with 3.2 and 3.6). At any higher priority than that of libsoup's queue the callback comes first.
+ */
+#define IO_PRIORITY (G_PRIORITY_DEFAULT - 1)
+
 typedef struct
 {
   TackOperation operation;   /* input */
@@ -328,8 +335,8 @@ send_request (GTask *task, const char *token)
   exchange->stop = g_cancellable_new ();
   set_deadline (exchange, exchange->deadline_ms + (guint) (length / BYTES_PER_MS_MIN));
   exchange->watch = watch_cancellable (task, on_cancelled_while_sending, exchange);
-  soup_session_send_async (client->session, exchange->message, G_PRIORITY_DEFAULT, exchange->stop,
-                           sent_cb, task);
+  soup_session_send_async (client->session, exchange->message, IO_PRIORITY, exchange->stop, sent_cb,
+                           task);
 }
 
 /* The connection, or the patience, came to its end. */

@@ -36,24 +36,28 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Publish, publish_clear)
 static void
 resume_unfinished (Publish *self)
 {
-  TackQueue  *queue = tack_session_get_queue (self->session.session);
-  TackRunner *runner = tack_session_get_runner (self->session.session);
+  TackRunner                   *runner = tack_session_get_runner (self->session.session);
+  g_autoptr (TackCliUnfinished) unfinished
+    = tack_cli_unfinished_new (tack_session_get_queue (self->session.session));
+  g_autoptr (GPtrArray) fresh = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (guint i = 0; i < self->drafts->len;)
+  for (guint i = 0; i < self->drafts->len; i++)
     {
-      TackDraft *draft = g_ptr_array_index (self->drafts, i);
-      TackJob   *job = tack_cli_find_unfinished (queue, draft, tack_cli_run_get_jobs (self->run));
+      TackDraft          *draft = g_ptr_array_index (self->drafts, i);
+      g_autoptr (TackJob) job = tack_cli_unfinished_take (unfinished, draft);
 
       if (job == NULL)
-        i++;
+        g_ptr_array_add (fresh, g_object_ref (draft));
       else
         {
-          g_ptr_array_remove_index (self->drafts, i);
           tack_runner_retry (runner, job);
           tack_runner_resume_job (runner, job);
           tack_cli_run_watch (self->run, job);
         }
     }
+
+  g_ptr_array_unref (self->drafts);
+  self->drafts = g_steal_pointer (&fresh);
 }
 
 static gboolean
@@ -92,7 +96,7 @@ publish (Publish *self, char **files)
   if (!add_jobs (self, &error))
     return tack_cli_fail (error);
 
-  TackExit status = tack_cli_run_to_end (self->run, (guint) self->words.n_jobs);
+  TackExit status = tack_cli_run_to_end (self->run, (guint) self->words.n_jobs, FALSE);
 
   return status == TACK_EXIT_DONE && self->has_failed ? TACK_EXIT_FAILED : status;
 }

@@ -111,7 +111,7 @@ run (Queue *self)
   tack_api_client_set_ad_account (tack_session_get_client (self->session.session),
                                   self->ad_account);
   gboolean has_failed = watch_unfinished (self, run, progress);
-  TackExit status = tack_cli_run_to_end (run, (guint) self->n_jobs);
+  TackExit status = tack_cli_run_to_end (run, (guint) self->n_jobs, TRUE);
 
   if (tack_cli_run_get_jobs (run)->len == 0 && !has_failed)
     tell (self, _ ("Nothing waits in the queue."));

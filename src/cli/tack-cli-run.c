@@ -231,12 +231,18 @@ tell_unfinished (TackCliRun *self)
 }
 
 TackExit
-tack_cli_run_to_end (TackCliRun *self, guint n_jobs)
+tack_cli_run_to_end (TackCliRun *self, guint n_jobs, gboolean by_hand)
 {
+  const GError      *hold = tack_queue_get_hold (tack_session_get_queue (self->session->session));
   g_autoptr (GError) error = NULL;
 
   watch_driven (self);
-  if (!drive (self, n_jobs, &error))
+  if (hold != NULL && !by_hand)
+    self->stopped = tack_error_new (tack_error_get_class (hold),
+                                    _ ("%s It waits in the queue, which goes on with "
+                                       "“tackboard-cli queue run”."),
+                                    hold->message);
+  else if (!drive (self, n_jobs, &error))
     return tack_cli_fail (error);
 
   gboolean all_published = tell_unfinished (self);

@@ -27,12 +27,14 @@ GPtrArray *tack_cli_run_get_jobs (TackCliRun *self);
 /**
  * tack_cli_run_to_end:
  * @n_jobs: how many at once.
+ * @by_hand: whether a person says that the queue shall go on, even if Pinterest has stopped it for
+ *   spam: a script that publishes on and on would make that worse.
  *
  * Watches whatever else the runner will drive, for it drives all that the queue holds.
  *
  * Returns: how the process ends; what is wrong has been said.
  */
-TackExit tack_cli_run_to_end (TackCliRun *self, guint n_jobs);
+TackExit tack_cli_run_to_end (TackCliRun *self, guint n_jobs, gboolean by_hand);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TackCliRun, tack_cli_run_free)
 

@@ -87,18 +87,70 @@ drafts_are_equal (TackDraft *a, TackDraft *b)
          && texts_are_equal (a, b);
 }
 
-TackJob *
-tack_cli_find_unfinished (TackQueue *queue, TackDraft *draft, GPtrArray *taken)
+struct _TackCliUnfinished
 {
+  GHashTable *by_media; /* char* → GPtrArray of TackJob, in the queue's order */
+};
+
+/* What is the same of equal drafts, and different for most others. */
+static char *
+dup_media (TackDraft *draft)
+{
+  GFile *file = tack_draft_get_file (draft);
+
+  return file != NULL ? g_file_get_uri (file) : g_strdup (tack_draft_get_image_url (draft));
+}
+
+static void
+add_job (TackCliUnfinished *self, TackJob *job)
+{
+  char      *media = dup_media (tack_job_get_draft (job));
+  GPtrArray *jobs = g_hash_table_lookup (self->by_media, media);
+
+  if (jobs == NULL)
+    {
+      jobs = g_ptr_array_new_with_free_func (g_object_unref);
+      g_hash_table_insert (self->by_media, media, jobs);
+    }
+  else
+    g_free (media);
+  g_ptr_array_add (jobs, g_object_ref (job));
+}
+
+TackCliUnfinished *
+tack_cli_unfinished_new (TackQueue *queue)
+{
+  TackCliUnfinished *self = g_new0 (TackCliUnfinished, 1);
+
+  self->by_media
+    = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (queue)); i++)
     {
       g_autoptr (TackJob) job = g_list_model_get_item (G_LIST_MODEL (queue), i);
 
-      /* The queue keeps it alive. */
-      if (tack_job_get_state (job) != TACK_STATE_PUBLISHED && !g_ptr_array_find (taken, job, NULL)
-          && drafts_are_equal (tack_job_get_draft (job), draft))
-        return job;
+      if (tack_job_get_state (job) != TACK_STATE_PUBLISHED)
+        add_job (self, job);
     }
+
+  return self;
+}
+
+void
+tack_cli_unfinished_free (TackCliUnfinished *self)
+{
+  g_hash_table_unref (self->by_media);
+  g_free (self);
+}
+
+TackJob *
+tack_cli_unfinished_take (TackCliUnfinished *self, TackDraft *draft)
+{
+  g_autofree char *media = dup_media (draft);
+  GPtrArray       *jobs = g_hash_table_lookup (self->by_media, media);
+
+  for (guint i = 0; jobs != NULL && i < jobs->len; i++)
+    if (drafts_are_equal (tack_job_get_draft (g_ptr_array_index (jobs, i)), draft))
+      return g_ptr_array_steal_index (jobs, i);
 
   return NULL;
 }

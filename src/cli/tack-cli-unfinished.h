@@ -7,17 +7,24 @@
 G_BEGIN_DECLS
 
 /**
- * tack_cli_find_unfinished:
- * @queue: with the jobs of earlier runs.
- * @draft: what shall become a Pin.
- * @taken: (element-type TackJob): jobs that do not count.
+ * TackCliUnfinished:
  *
- * The same command again after Ctrl+C, a crash or a failure means the Pin it did not finish, not
- * a second one.
- *
- * Returns: (transfer none) (nullable): the job of an earlier run that would make the very same Pin
- *   from the very same file and has not published it.
+ * The jobs of earlier runs that have not published their Pin. The same command again after Ctrl+C,
+ * a crash or a failure means the Pin it did not finish, not a second one.
  */
-TackJob *tack_cli_find_unfinished (TackQueue *queue, TackDraft *draft, GPtrArray *taken);
+typedef struct _TackCliUnfinished TackCliUnfinished;
+
+TackCliUnfinished *tack_cli_unfinished_new (TackQueue *queue);
+void               tack_cli_unfinished_free (TackCliUnfinished *self);
+
+/**
+ * tack_cli_unfinished_take:
+ *
+ * Returns: (transfer full) (nullable): the first job that would make the very same Pin as @draft
+ *   from the very same file; taken once.
+ */
+TackJob *tack_cli_unfinished_take (TackCliUnfinished *self, TackDraft *draft);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TackCliUnfinished, tack_cli_unfinished_free)
 
 G_END_DECLS

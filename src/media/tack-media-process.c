@@ -31,10 +31,20 @@ tack_media_process_get_program (void)
   return program != NULL ? program : TACK_MEDIA_PROGRAM;
 }
 
+/* Encoders and decoders print what they like, which is of use to nobody but who looks for it. */
+static GSubprocessFlags
+get_flags (void)
+{
+  gboolean is_watched = g_getenv ("G_MESSAGES_DEBUG") != NULL || g_getenv ("GST_DEBUG") != NULL;
+
+  return is_watched ? G_SUBPROCESS_FLAGS_NONE
+                    : G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE;
+}
+
 static GSubprocess *
 spawn (const char *program, GSocket **socket, GError **error)
 {
-  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (get_flags ());
   int                             ends[2];
 
   if (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)

@@ -73,7 +73,7 @@ typedef enum
 /** No picture is shrunk to fewer pixels across: Pinterest advises 1000. */
 #define TACK_PICTURE_SHRUNK_WIDTH_MIN 1000
 
-/** Steps that need pixels; the others work on the bytes of the file. */
+/** Steps that need pixels, but for a JPEG that is only turned; the others work on bytes. */
 #define TACK_PICTURE_ENCODE                                                                        \
   (TACK_PICTURE_TURN | TACK_PICTURE_TO_RGB | TACK_PICTURE_SHRINK | TACK_PICTURE_CONVERT)
 

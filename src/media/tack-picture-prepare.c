@@ -10,9 +10,16 @@
 #include "base/tack-error.h"
 #include "base/tack-human.h"
 #include "base/tack-limits.h"
+#include "media/tack-jpeg-turn.h"
 #include "media/tack-picture-encode.h"
 #include "media/tack-picture-metadata.h"
 #include "media/tack-picture.h"
+
+/* This is GdkPixbuf's work, although libvips does all of it in one call, and takes less memory for
+ * very large pictures. GdkPixbuf is there already, for GTK draws with it; it reads what the desktop
+ * reads, AVIF, HEIC and SVG with the loaders that people have installed for their viewer; and most
+ * pictures are JPEGs, which are not decoded at all. libvips brings eighty more libraries (Debian
+ * 12) into the process that hostile files are read in. */
 
 #define JPEG "image/jpeg"
 #define PNG "image/png"
@@ -195,6 +202,30 @@ read_bytes (GFile                  *picture,
   return g_bytes_new_take (g_realloc (g_steal_pointer (&data), length), length);
 }
 
+/* A JPEG is turned without loss where it can be. %NULL without an error: not this one. */
+static GBytes *
+turn (GFile                  *picture,
+      const TackPictureFacts *facts,
+      TackPictureOptions      options,
+      GCancellable           *cancellable,
+      GError                **error)
+{
+  g_autoptr (GBytes) lying = read_bytes (picture, facts, 0, cancellable, error);
+  TackPictureNotes   notes;
+
+  if (lying == NULL)
+    return NULL;
+
+  tack_picture_metadata_read (picture, facts->container, &notes);
+  g_autoptr (GBytes) upright = tack_jpeg_turn (lying, notes.orientation);
+  if (upright == NULL || g_bytes_get_size (upright) > TACK_IMAGE_BYTES_MAX)
+    return NULL;
+  if ((options & TACK_PICTURE_KEEP_DETAILS) == 0)
+    return g_steal_pointer (&upright);
+
+  return tack_picture_metadata_carry_over (picture, upright, facts->width, facts->height, error);
+}
+
 GBytes *
 tack_picture_prepare (GFile             *picture,
                       TackPictureOptions options,
@@ -214,6 +245,11 @@ tack_picture_prepare (GFile             *picture,
     {
       *content_type = g_str_equal (facts.container, "png") ? PNG : JPEG;
       bytes = read_bytes (picture, &facts, steps, cancellable, &own_error);
+    }
+  else if ((steps & TACK_PICTURE_ENCODE) == TACK_PICTURE_TURN)
+    {
+      *content_type = JPEG;
+      bytes = turn (picture, &facts, options, cancellable, &own_error);
     }
   if (bytes == NULL && own_error == NULL)
     bytes = convert (picture, &facts, steps, options, content_type, cancellable, &own_error);

@@ -14,14 +14,9 @@ G_BEGIN_DECLS
  * @error: `TACK_ERROR_FIX` with a sentence naming the file, or `G_IO_ERROR_CANCELLED`.
  *
  * Makes a picture what Pinterest takes, upright, and telling nothing but itself unless that is
- * wanted, as tack_picture_plan() decides. What needs no new encoding is not encoded anew; what does
- * becomes PNG when it has transparency or few colours, else JPEG, and keeps its colour profile.
- *
- * This is GdkPixbuf's work, although libvips does all of it in one call, and takes less memory for
- * very large pictures. GdkPixbuf is there already, for GTK draws with it; it reads what the desktop
- * reads, AVIF, HEIC and SVG with the loaders that people have installed for their viewer; and most
- * pictures are JPEGs that are not decoded at all. libvips would bring some forty more libraries to
- * what must not be crashed by a hostile file.
+ * wanted, as tack_picture_plan() decides. What needs no new encoding is not encoded anew, and a
+ * JPEG is turned without loss where its blocks allow; the rest becomes PNG when it has transparency
+ * or few colours, else JPEG, and keeps its colour profile.
  *
  * Blocks: worker threads only.
  *

@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 #include <libintl.h>
 #include <locale.h>
+#include <signal.h>
 #include <sys/resource.h>
 
 #include "base/tack-redact.h"
@@ -67,6 +68,8 @@ main (int argc, char **argv)
 
   limit_resources ();
   give_way ();
+  /* On a terminal Ctrl+C reaches everybody: what it ends is for the asker to say. */
+  signal (SIGINT, SIG_IGN);
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

@@ -334,14 +334,28 @@ test_spam_stops_all (Bench *bench, gconstpointer data)
   bench_add_photo (bench, "f2.jpg", "f2.jpg");
   tack_demo_server_fail_next (bench->server, "pins/create", 2,
                               "status:429:9:This looks like spam.");
-  g_autoptr (Run) run = bench_run (bench, "publish", "f0.jpg", "f1.jpg", "f2.jpg", "--jobs=1",
-                                   "--board=" CERAMICS, NULL);
+  g_autoptr (Run) run = bench_run (bench, "--store=store", "publish", "f0.jpg", "f1.jpg", "f2.jpg",
+                                   "--jobs=1", "--board=" CERAMICS, NULL);
 
   g_assert_cmpint (run->status, ==, 1);
   g_assert_nonnull (strstr (run->out, "✓ f0.jpg"));
   g_assert_nonnull (strstr (run->err, "“f1.jpg”: "));
   g_assert_nonnull (strstr (run->err, "“f2.jpg”: "));
   g_assert_cmpuint (tack_demo_server_count_calls (bench->server, "pins/create"), ==, 2);
+
+  /* Whatever a script does next: only a person lets it go on. */
+  bench_add_photo (bench, "cake.jpg", "cake.jpg");
+  g_autoptr (Run) more
+    = bench_run (bench, "--store=store", "publish", "cake.jpg", "--board=" CERAMICS, NULL);
+  g_assert_cmpint (more->status, ==, 1);
+  g_assert_nonnull (strstr (more->err, "“cake.jpg”: "));
+  g_assert_nonnull (strstr (more->err, "spam"));
+  g_assert_nonnull (strstr (more->err, "“tackboard-cli queue run”"));
+  g_assert_cmpuint (tack_demo_server_count_calls (bench->server, "pins/create"), ==, 2);
+
+  g_autoptr (Run) by_hand = bench_run (bench, "--store=store", "queue", "run", NULL);
+  g_assert_cmpint (by_hand->status, ==, 0);
+  g_assert_cmpuint (bench_count_pins (bench->server), ==, 4);
 }
 
 typedef struct
