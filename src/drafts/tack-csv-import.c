@@ -5,9 +5,9 @@
 #include "drafts/tack-csv-import.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #include "base/tack-human.h"
+#include "base/tack-time-text.h"
 #include "drafts/tack-csv.h"
 
 typedef enum
@@ -45,9 +45,6 @@ static const char *const names[N_COLUMNS] = {
 
 /* Characters of a value that a sentence quotes. */
 #define SHOWN_MAX 40
-
-/* No video is as long; a time beyond its end is one of the last frame. */
-#define COVER_SECONDS_MAX 1e6
 
 typedef struct
 {
@@ -197,38 +194,12 @@ is_address (const char *value)
   return strstr (value, "://") != NULL && !g_str_has_prefix (value, "file://");
 }
 
-/* Seconds, perhaps with hours and minutes and colons before them. */
-static gboolean
-parse_time (const char *value, gint64 *ms)
-{
-  g_auto (GStrv) parts = g_strsplit (value, ":", -1);
-  guint          n_parts = g_strv_length (parts);
-  double         seconds = 0;
-
-  for (guint i = 0; i < n_parts; i++)
-    {
-      const char *digits = i + 1 < n_parts ? "0123456789" : "0123456789.";
-      char       *end;
-      double      number = g_ascii_strtod (parts[i], &end);
-
-      if (*end != '\0' || end == parts[i] || parts[i][strspn (parts[i], digits)] != '\0')
-        return FALSE;
-      seconds = seconds * 60 + number;
-    }
-  if (n_parts > 3 || seconds > COVER_SECONDS_MAX)
-    return FALSE;
-
-  *ms = llround (seconds * 1000);
-
-  return TRUE;
-}
-
 static gboolean
 set_cover_time (TackDraft *draft, const char *value, GError **error)
 {
   gint64 ms;
 
-  if (!parse_time (value, &ms))
+  if (!tack_time_text_parse (value, &ms))
     return refuse_value (error, _ ("Cover time takes a time such as 0:05 or 5.5."), value);
 
   tack_draft_set_cover_at (draft, ms);
@@ -241,7 +212,7 @@ set_thumbnail (Reading *self, TackDraft *draft, const char *value)
 {
   gint64 ms;
 
-  if (parse_time (value, &ms))
+  if (tack_time_text_parse (value, &ms))
     tack_draft_set_cover_at (draft, ms);
   else if (is_address (value))
     tack_draft_set_cover_url (draft, value);

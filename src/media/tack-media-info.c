@@ -154,6 +154,7 @@ tack_media_info_from_json (JsonObject *object)
   self->duration_ms = tack_json_get_int (object, "duration_ms", -1);
   self->size = tack_json_get_int (object, "size", 0);
   self->mtime_us = tack_json_get_int (object, "mtime_us", 0);
+  self->traits = (TackMediaTraits) tack_json_get_int (object, "traits", 0);
   self->is_turned = tack_json_get_boolean (object, "turned", FALSE);
   self->is_cmyk = tack_json_get_boolean (object, "cmyk", FALSE);
   self->has_location = tack_json_get_boolean (object, "location", FALSE);

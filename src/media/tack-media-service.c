@@ -137,7 +137,10 @@ static GVariant *
 info_to_variant (const TackMediaInfo *info)
 {
   g_autoptr (JsonObject) object = tack_media_info_to_json (info);
-  g_autofree char       *text = tack_json_object_to_string (object);
+
+  /* What the plan of a conversion needs, and neither a store nor a script. */
+  json_object_set_int_member (object, "traits", info->traits);
+  g_autofree char *text = tack_json_object_to_string (object);
 
   return g_variant_new ("(s)", text);
 }

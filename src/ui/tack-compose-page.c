@@ -31,8 +31,10 @@ struct _TackComposePage
   TackEditor       *editor;
 
   TackDraftStore    *store;
+  TackMendQueue     *mends;
   TackThumbnailer   *thumbnailer;
   GSignalGroup      *store_signals;
+  GSignalGroup      *mends_signals;
   GtkFilter         *filter;
   GtkSorter         *sorter;
   GtkSelectionModel *selection; /* over the sorted, filtered drafts that nobody publishes */
@@ -122,6 +124,14 @@ compare_drafts (gconstpointer a, gconstpointer b, gpointer user_data)
   return difference < 0 ? -1 : difference > 0;
 }
 
+/* What is being converted is not to be sent before it is. */
+static gboolean
+is_ready (TackComposePage *self, TackDraft *draft)
+{
+  return !tack_draft_get_queued (draft) && tack_draft_is_ready (draft)
+         && tack_mend_queue_get_progress (self->mends, draft) < 0;
+}
+
 /* --- Counting -------------------------------------------------------------------------------- */
 
 static void
@@ -170,7 +180,7 @@ count_drafts (TackComposePage *self)
       if (tack_draft_get_queued (draft))
         continue;
       n_drafts++;
-      n_ready += tack_draft_is_ready (draft);
+      n_ready += is_ready (self, draft);
     }
 
   set_count (self, &self->n_drafts, n_drafts, PROP_N_DRAFTS);
@@ -316,7 +326,7 @@ tack_compose_page_dup_ready (TackComposePage *self)
     {
       g_autoptr (TackDraft) draft = g_list_model_get_item (drafts, i);
 
-      if (!tack_draft_get_queued (draft) && tack_draft_is_ready (draft))
+      if (is_ready (self, draft))
         g_ptr_array_add (ready, g_steal_pointer (&draft));
     }
 
@@ -335,13 +345,13 @@ static void
 on_card_bind (TackComposePage *self, GtkListItem *item)
 {
   tack_draft_card_set_draft (TACK_DRAFT_CARD (gtk_list_item_get_child (item)), self->thumbnailer,
-                             gtk_list_item_get_item (item));
+                             self->mends, gtk_list_item_get_item (item));
 }
 
 static void
 on_card_unbind (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  tack_draft_card_set_draft (TACK_DRAFT_CARD (gtk_list_item_get_child (item)), NULL, NULL);
+  tack_draft_card_set_draft (TACK_DRAFT_CARD (gtk_list_item_get_child (item)), NULL, NULL, NULL);
 }
 
 static void
@@ -447,6 +457,7 @@ tack_compose_page_dispose (GObject *object)
   g_clear_handle_id (&self->count_id, g_source_remove);
   g_clear_handle_id (&self->selection_id, g_source_remove);
   g_clear_object (&self->store_signals);
+  g_clear_object (&self->mends_signals);
   if (self->grid != NULL)
     gtk_grid_view_set_model (self->grid, NULL);
   if (self->selection != NULL)
@@ -455,6 +466,7 @@ tack_compose_page_dispose (GObject *object)
   g_clear_object (&self->filter);
   g_clear_object (&self->sorter);
   g_clear_object (&self->store);
+  g_clear_object (&self->mends);
   g_clear_object (&self->thumbnailer);
 
   G_OBJECT_CLASS (tack_compose_page_parent_class)->dispose (object);
@@ -543,6 +555,8 @@ tack_compose_page_init (TackComposePage *self)
 
   self->filter = GTK_FILTER (gtk_custom_filter_new (is_shown, self, NULL));
   self->sorter = GTK_SORTER (gtk_custom_sorter_new (compare_drafts, self, NULL));
+  self->mends_signals = g_signal_group_new (TACK_TYPE_MEND_QUEUE);
+  g_signal_group_connect_swapped (self->mends_signals, "changed", G_CALLBACK (queue_count), self);
   self->store_signals = g_signal_group_new (TACK_TYPE_DRAFT_STORE);
   g_signal_group_connect (self->store_signals, "draft-changed", G_CALLBACK (on_draft_changed),
                           self);
@@ -554,13 +568,15 @@ void
 tack_compose_page_set_session (TackComposePage *self,
                                TackSession     *session,
                                TackEditHistory *history,
+                               TackMendQueue   *mends,
                                TackThumbnailer *thumbnailer)
 {
   g_autoptr (TackBoardList) boards = tack_board_list_new (tack_session_get_client (session));
 
   g_set_object (&self->store, tack_session_get_drafts (session));
+  g_set_object (&self->mends, mends);
   g_set_object (&self->thumbnailer, thumbnailer);
-  tack_editor_set_context (self->editor, self->store, boards, history, thumbnailer);
+  tack_editor_set_context (self->editor, self->store, boards, history, mends, thumbnailer);
   tack_board_list_refresh (boards);
 
   GListModel *filtered
@@ -576,6 +592,7 @@ tack_compose_page_set_session (TackComposePage *self,
   gtk_grid_view_set_model (self->grid, self->selection);
 
   g_signal_group_set_target (self->store_signals, self->store);
+  g_signal_group_set_target (self->mends_signals, mends);
   count_drafts (self);
   show_counts (self);
 }

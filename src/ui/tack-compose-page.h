@@ -4,6 +4,7 @@
 
 #include <adwaita.h>
 
+#include "drafts/tack-mend-queue.h"
 #include "media/tack-thumbnailer.h"
 #include "publish/tack-session.h"
 #include "ui/tack-edit-history.h"
@@ -24,6 +25,7 @@ G_DECLARE_FINAL_TYPE (TackComposePage, tack_compose_page, TACK, COMPOSE_PAGE, Ad
 void tack_compose_page_set_session (TackComposePage *self,
                                     TackSession     *session,
                                     TackEditHistory *history,
+                                    TackMendQueue   *mends,
                                     TackThumbnailer *thumbnailer);
 
 /** tack_compose_page_set_drop_active: files hover over the window. */

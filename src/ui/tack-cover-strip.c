@@ -11,6 +11,7 @@
 #include "ui/tack-film.h"
 
 #define FRAME_SIDE 144
+#define DARKENED 0.3
 
 #define WIDTH_MIN 160
 #define WIDTH_NATURAL 384
@@ -271,7 +272,7 @@ tack_cover_strip_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   tack_film_snapshot (self->film, snapshot,
                       &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
                                            (float) gtk_widget_get_height (widget)),
-                      gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL);
+                      gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL, DARKENED);
   if (has_handle (self))
     snapshot_handle (self, snapshot);
 }

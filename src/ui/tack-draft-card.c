@@ -9,6 +9,7 @@
 #include "base/tack-human.h"
 #include "ui/tack-draft-text.h"
 #include "ui/tack-finding-box.h"
+#include "ui/tack-mend-text.h"
 #include "ui/tack-thumb.h"
 
 struct _TackDraftCard
@@ -25,6 +26,7 @@ struct _TackDraftCard
   GtkLabel  *status;
 
   GSignalGroup *signals; /* of the draft */
+  GSignalGroup *mends_signals;
   guint         show_id; /* idle */
 };
 
@@ -77,6 +79,21 @@ show_badges (TackDraftCard *self, TackDraft *draft, TackSeverity severity)
                                                && *tack_draft_get_alt_text (draft) == '\0');
 }
 
+/* While its video is being converted, how far that has come matters more than what was wrong. */
+static char *
+dup_status (TackDraftCard *self, TackDraft *draft, TackSeverity *severity)
+{
+  g_autoptr (TackMendQueue) mends = g_signal_group_dup_target (self->mends_signals);
+  double progress = mends != NULL ? tack_mend_queue_get_progress (mends, draft) : -1;
+
+  if (progress < 0)
+    return tack_draft_text_status (draft, severity);
+
+  *severity = TACK_SEVERITY_HINT;
+
+  return tack_mend_text_progress (progress);
+}
+
 static void
 show (TackDraftCard *self)
 {
@@ -87,7 +104,7 @@ show (TackDraftCard *self)
     return;
 
   g_autofree char *name = tack_draft_dup_name (draft);
-  g_autofree char *status = tack_draft_text_status (draft, &severity);
+  g_autofree char *status = dup_status (self, draft, &severity);
   gtk_label_set_label (self->title, name);
   gtk_label_set_label (self->status, status);
   set_severity_class (GTK_WIDGET (self->status), severity);
@@ -120,12 +137,22 @@ on_draft_notify (TackDraftCard *self)
 }
 
 static void
+on_mends_changed (TackDraftCard *self, TackDraft *draft)
+{
+  g_autoptr (TackDraft) own = g_signal_group_dup_target (self->signals);
+
+  if (own == draft)
+    on_draft_notify (self);
+}
+
+static void
 tack_draft_card_dispose (GObject *object)
 {
   TackDraftCard *self = TACK_DRAFT_CARD (object);
 
   g_clear_handle_id (&self->show_id, g_source_remove);
   g_clear_object (&self->signals);
+  g_clear_object (&self->mends_signals);
   gtk_widget_dispose_template (GTK_WIDGET (self), TACK_TYPE_DRAFT_CARD);
 
   G_OBJECT_CLASS (tack_draft_card_parent_class)->dispose (object);
@@ -156,6 +183,9 @@ static void
 tack_draft_card_init (TackDraftCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->mends_signals = g_signal_group_new (TACK_TYPE_MEND_QUEUE);
+  g_signal_group_connect_swapped (self->mends_signals, "changed", G_CALLBACK (on_mends_changed),
+                                  self);
   self->signals = g_signal_group_new (TACK_TYPE_DRAFT);
   g_signal_group_connect_swapped (self->signals, "notify", G_CALLBACK (on_draft_notify), self);
 }
@@ -167,8 +197,13 @@ tack_draft_card_new (void)
 }
 
 void
-tack_draft_card_set_draft (TackDraftCard *self, TackThumbnailer *thumbnailer, TackDraft *draft)
+tack_draft_card_set_draft (TackDraftCard   *self,
+                           TackThumbnailer *thumbnailer,
+                           TackMendQueue   *mends,
+                           TackDraft       *draft)
 {
+  g_signal_group_set_target (self->mends_signals, mends);
+
   tack_thumb_set_draft (self->thumb, thumbnailer, draft);
   g_signal_group_set_target (self->signals, draft);
   show (self);

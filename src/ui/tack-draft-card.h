@@ -4,7 +4,7 @@
 
 #include <gtk/gtk.h>
 
-#include "drafts/tack-draft.h"
+#include "drafts/tack-mend-queue.h"
 #include "media/tack-thumbnailer.h"
 
 G_BEGIN_DECLS
@@ -20,9 +20,11 @@ G_DECLARE_FINAL_TYPE (TackDraftCard, tack_draft_card, TACK, DRAFT_CARD, GtkBox)
  */
 GtkWidget *tack_draft_card_new (void);
 
-/** tack_draft_card_set_draft: @draft: (nullable): %NULL when the card is put away. */
+/** tack_draft_card_set_draft: @draft: (nullable): %NULL when the card is put away. @mends:
+ * (nullable): what may be converting its video. */
 void tack_draft_card_set_draft (TackDraftCard   *self,
                                 TackThumbnailer *thumbnailer,
+                                TackMendQueue   *mends,
                                 TackDraft       *draft);
 
 G_END_DECLS

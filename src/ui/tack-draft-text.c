@@ -54,6 +54,9 @@ tack_draft_text_facts (TackDraft *draft)
       add_fact (facts, size);
     }
 
+  if (tack_draft_get_mended_file (draft) != NULL)
+    add_fact (facts, _ ("converted copy"));
+
   return g_strdup (facts->str);
 }
 

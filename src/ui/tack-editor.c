@@ -181,7 +181,7 @@ refresh (TackEditor *self)
     return;
 
   show_head (self);
-  tack_finding_list_show (self->findings, get_only_draft (self));
+  tack_finding_list_show (self->findings, self->drafts);
   tack_place_group_show (self->place, self->drafts);
   show_texts (self);
   show_pictures (self);
@@ -383,13 +383,17 @@ tack_editor_set_context (TackEditor      *self,
                          TackDraftStore  *store,
                          TackBoardList   *boards,
                          TackEditHistory *history,
+                         TackMendQueue   *mends,
                          TackThumbnailer *thumbnailer)
 {
+  TackMediaProxy *proxy = tack_thumbnailer_get_proxy (thumbnailer);
+
   g_set_object (&self->store, store);
   g_set_object (&self->history, history);
   g_set_object (&self->thumbnailer, thumbnailer);
-  tack_stage_set_proxy (self->stage, tack_thumbnailer_get_proxy (thumbnailer));
-  tack_cover_chooser_set_context (self->cover, history, tack_thumbnailer_get_proxy (thumbnailer));
+  tack_stage_set_proxy (self->stage, proxy);
+  tack_cover_chooser_set_context (self->cover, history, proxy);
+  tack_finding_list_set_context (self->findings, mends, proxy);
   tack_place_group_set_context (self->place, boards, history);
   g_signal_group_set_target (self->store_signals, store);
 }

@@ -4,6 +4,7 @@
 
 #include <adwaita.h>
 
+#include "drafts/tack-mend-queue.h"
 #include "media/tack-thumbnailer.h"
 #include "publish/tack-session.h"
 #include "ui/tack-board-list.h"
@@ -27,6 +28,7 @@ void tack_editor_set_context (TackEditor      *self,
                               TackDraftStore  *store,
                               TackBoardList   *boards,
                               TackEditHistory *history,
+                              TackMendQueue   *mends,
                               TackThumbnailer *thumbnailer);
 
 /** tack_editor_set_drafts: @drafts: (element-type TackDraft): what is selected; may be empty. */

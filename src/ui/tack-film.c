@@ -10,7 +10,6 @@
 
 #define N_FRAMES 10
 #define RADIUS 8
-#define DARKENED 0.3f
 
 struct _TackFilm
 {
@@ -146,7 +145,8 @@ void
 tack_film_snapshot (TackFilm              *self,
                     GtkSnapshot           *snapshot,
                     const graphene_rect_t *bounds,
-                    gboolean               is_mirrored)
+                    gboolean               is_mirrored,
+                    double                 darkness)
 {
   float          width = bounds->size.width;
   GskRoundedRect outline;
@@ -165,7 +165,7 @@ tack_film_snapshot (TackFilm              *self,
       if (self->frames[i] == NULL)
         continue;
       snapshot_frame (snapshot, self->frames[i], &cell);
-      gtk_snapshot_append_color (snapshot, &(GdkRGBA){ 0, 0, 0, DARKENED }, &cell);
+      gtk_snapshot_append_color (snapshot, &(GdkRGBA){ 0, 0, 0, (float) darkness }, &cell);
     }
   gtk_snapshot_pop (snapshot);
 }

@@ -35,12 +35,18 @@ void tack_film_read (TackFilm *self, int side);
 /** tack_film_stop: nobody looks any more: what is not read yet is left for later. */
 void tack_film_stop (TackFilm *self);
 
-/** tack_film_snapshot: all frames, darkened, with nothing where there is none yet. @is_mirrored:
- * the video begins at the right. */
+/**
+ * tack_film_snapshot:
+ * @is_mirrored: the video begins at the right.
+ * @darkness: 0 for the frames as they are.
+ *
+ * All frames, with nothing where there is none yet.
+ */
 void tack_film_snapshot (TackFilm              *self,
                          GtkSnapshot           *snapshot,
                          const graphene_rect_t *bounds,
-                         gboolean               is_mirrored);
+                         gboolean               is_mirrored,
+                         double                 darkness);
 
 /** tack_film_snapshot_at: the frame of a moment, bright. @along: 0 for the beginning, 1 for the
  * end.

@@ -34,28 +34,38 @@ new_label (const char *text, const char *style_class)
 }
 
 GtkWidget *
-tack_finding_box_new (const TackIssue *issue, const char *action_label, const char *action_name)
+tack_finding_box_new (TackSeverity severity, const char *title, const char *message)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *icon = gtk_image_new_from_icon_name (looks[issue->severity].icon);
+  GtkWidget *icon = gtk_image_new_from_icon_name (looks[severity].icon);
 
   gtk_widget_add_css_class (box, "finding");
-  gtk_widget_add_css_class (box, looks[issue->severity].style_class);
+  gtk_widget_add_css_class (box, looks[severity].style_class);
   gtk_widget_set_valign (icon, GTK_ALIGN_START);
   gtk_widget_set_hexpand (texts, TRUE);
-  gtk_box_append (GTK_BOX (texts), new_label (issue->title, "heading"));
-  gtk_box_append (GTK_BOX (texts), new_label (issue->message, "small"));
-  if (action_label != NULL)
-    {
-      GtkWidget *button = gtk_button_new_with_mnemonic (action_label);
-
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action_name);
-      gtk_widget_set_halign (button, GTK_ALIGN_START);
-      gtk_box_append (GTK_BOX (texts), button);
-    }
+  gtk_box_append (GTK_BOX (texts), new_label (title, "heading"));
+  if (message != NULL)
+    gtk_box_append (GTK_BOX (texts), new_label (message, "small"));
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), texts);
 
   return box;
+}
+
+void
+tack_finding_box_add (GtkWidget *box, GtkWidget *child)
+{
+  gtk_box_append (GTK_BOX (gtk_widget_get_last_child (box)), child);
+}
+
+GtkWidget *
+tack_finding_box_add_button (GtkWidget *box, const char *label)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  tack_finding_box_add (box, button);
+
+  return button;
 }

@@ -10,15 +10,18 @@ G_BEGIN_DECLS
 
 /**
  * tack_finding_box_new:
- * @issue: what is wrong.
- * @action_label: (nullable): the mending button.
- * @action_name: (nullable): what it activates.
+ * @message: (nullable): a plain sentence.
  *
- * A tinted box on top of the editor: what is wrong, in a sentence, and the button that mends it.
+ * A tinted box on top of the editor: what is wrong, and in a sentence why. What mends it can be
+ * added below.
  */
-GtkWidget *tack_finding_box_new (const TackIssue *issue,
-                                 const char      *action_label,
-                                 const char      *action_name);
+GtkWidget *tack_finding_box_new (TackSeverity severity, const char *title, const char *message);
+
+/** tack_finding_box_add: @child: below the sentence, one under the other. */
+void tack_finding_box_add (GtkWidget *box, GtkWidget *child);
+
+/** tack_finding_box_add_button: Returns: (transfer none): a button below the sentence. */
+GtkWidget *tack_finding_box_add_button (GtkWidget *box, const char *label);
 
 /** tack_finding_get_icon: Returns: the icon of a severity. */
 const char *tack_finding_get_icon (TackSeverity severity);

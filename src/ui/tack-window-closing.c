@@ -32,6 +32,7 @@ close_for_good (TackWindow *self)
 
   self->n_closing = 1;
   tack_runner_pause (tack_session_get_runner (self->session));
+  tack_mend_queue_cancel_all (self->mends);
   tack_draft_store_flush_async (tack_session_get_drafts (self->session), flushed_cb,
                                 g_object_ref (self));
 }
@@ -47,7 +48,29 @@ is_publishing (TackWindow *self)
          && !tack_queue_facts_is_resumable (&look.facts);
 }
 
-/* The window goes and the program stays, until the queue has ended. */
+static gboolean
+is_converting (TackWindow *self)
+{
+  GListModel *drafts = G_LIST_MODEL (tack_session_get_drafts (self->session));
+
+  for (guint i = 0; i < g_list_model_get_n_items (drafts); i++)
+    {
+      g_autoptr (TackDraft) draft = g_list_model_get_item (drafts, i);
+
+      if (tack_mend_queue_get_progress (self->mends, draft) >= 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+is_busy (TackWindow *self)
+{
+  return is_publishing (self) || is_converting (self);
+}
+
+/* The window goes and the program stays, until all of it has ended. */
 static void
 go_to_background (TackWindow *self)
 {
@@ -73,14 +96,21 @@ ask_before_quitting (TackWindow *self)
       return;
     }
 
+  gboolean   is_published = is_publishing (self);
   GtkWidget *dialog = adw_message_dialog_new (
-    GTK_WINDOW (self), _ ("Pins Are Being Published"),
-    _ ("They can go on without the window, and you are told when they are done. If you quit, "
-       "nothing is lost: they go on when you open Tackboard again."));
+    GTK_WINDOW (self),
+    is_published ? _ ("Pins Are Being Published") : _ ("Videos Are Being Converted"),
+    is_published
+      ? _ ("They can go on without the window, and you are told when they are done. If you quit, "
+           "nothing is lost: they go on when you open Tackboard again.")
+      : _ ("They can be finished without the window. If you quit, what is not finished has to be "
+           "converted again; your files stay as they are."));
 
   self->quit_dialog = GTK_WINDOW (dialog);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "quit",
-                                    _ ("_Quit"), "background", _ ("_Keep Publishing"), NULL);
+                                    _ ("_Quit"), "background",
+                                    is_published ? _ ("_Keep Publishing") : _ ("_Keep Converting"),
+                                    NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "background",
                                               ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "background");
@@ -98,7 +128,14 @@ on_runner_idle (TackWindow *self)
   gboolean is_over = tack_runner_is_running (tack_session_get_runner (self->session))
                      || tack_queue_get_hold (tack_session_get_queue (self->session)) != NULL;
 
-  if (is_over && !gtk_widget_get_visible (GTK_WIDGET (self)))
+  if (is_over && !is_converting (self) && !gtk_widget_get_visible (GTK_WIDGET (self)))
+    close_for_good (self);
+}
+
+static void
+on_mends_changed (TackWindow *self)
+{
+  if (!gtk_widget_get_visible (GTK_WIDGET (self)) && self->n_closing == 0 && !is_busy (self))
     close_for_good (self);
 }
 
@@ -152,7 +189,7 @@ tack_window_close_request (GtkWindow *window)
       return parent_close_request (window);
     }
 
-  if (self->n_closing > 0 || !is_publishing (self))
+  if (self->n_closing > 0 || !is_busy (self))
     close_for_good (self);
   else if (wants_background ())
     go_to_background (self);
@@ -167,7 +204,7 @@ tack_window_quit (TackWindow *self, gboolean may_ask)
 {
   if (self->session == NULL)
     gtk_window_close (GTK_WINDOW (self));
-  else if (may_ask && self->n_closing == 0 && is_publishing (self))
+  else if (may_ask && self->n_closing == 0 && is_busy (self))
     {
       gtk_window_present (GTK_WINDOW (self));
       ask_before_quitting (self);
@@ -194,4 +231,6 @@ tack_window_closing_start (TackWindow *self)
 {
   g_signal_connect_object (tack_session_get_runner (self->session), "idle",
                            G_CALLBACK (on_runner_idle), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->mends, "changed", G_CALLBACK (on_mends_changed), self,
+                           G_CONNECT_SWAPPED);
 }

@@ -47,6 +47,7 @@ struct _TackWindow
   TackInspector   *inspector;
   TackThumbnailer *thumbnailer;
   TackEditHistory *history;     /* nullable, as the session */
+  TackMendQueue   *mends;       /* nullable, likewise */
   GCancellable    *cancellable; /* of looking at files */
   GPtrArray       *early_files; /* of GFile: came before the session */
   guint            n_intakes;   /* under way */

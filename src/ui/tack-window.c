@@ -307,6 +307,7 @@ tack_window_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->pages, self);
   g_clear_weak_pointer (&self->drop_chooser);
   g_clear_object (&self->history);
+  g_clear_object (&self->mends);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (tack_window_parent_class)->dispose (object);
@@ -437,7 +438,10 @@ tack_window_set_session (TackWindow *self, TackSession *session)
   self->history = tack_edit_history_new (drafts);
   g_signal_connect_object (self->history, "notify", G_CALLBACK (update_history), self,
                            G_CONNECT_SWAPPED);
-  tack_compose_page_set_session (self->compose, session, self->history, self->thumbnailer);
+  self->mends = tack_mend_queue_new (drafts, tack_thumbnailer_get_proxy (self->thumbnailer));
+  tack_mend_queue_tidy (self->mends);
+  tack_compose_page_set_session (self->compose, session, self->history, self->mends,
+                                 self->thumbnailer);
   tack_queue_page_set_session (self->queue, session, self->thumbnailer);
   tack_account_chip_set_session (self->chip, session);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.history", TRUE);

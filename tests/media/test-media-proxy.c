@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/tack-error.h"
+#include "media/tack-inspect.h"
 #include "media/tack-media-proxy.h"
 #include "media/tack-media.h"
 #include "media/tack-picture-prepare.h"
@@ -84,6 +85,11 @@ test_video (void)
   g_assert_no_error (error);
   g_assert_cmpint (info->kind, ==, TACK_MEDIA_VIDEO);
   g_assert_cmpstr (info->video_codec, ==, "h264");
+
+  /* What a conversion is planned by arrives, too. */
+  g_autoptr (TackMediaInfo) here = tack_inspect (file, NULL);
+  g_assert_cmpint (here->traits, !=, 0);
+  g_assert_cmpint (info->traits, ==, here->traits);
 
   g_autoptr (GdkPixbuf) frame
     = tack_media_proxy_read_cover (proxy, file, &at_ms, FALSE, 0, NULL, &error);

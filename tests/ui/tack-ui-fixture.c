@@ -169,6 +169,22 @@ ui_video_new (const char *name)
   return g_steal_pointer (&file);
 }
 
+gboolean
+ui_has_encoder (void)
+{
+  static const char *const names[] = { "x264enc", "openh264enc" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GstElementFactory) factory = gst_element_factory_find (names[i]);
+
+      if (factory != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 TackDraft *
 ui_draft_new (GFile *file, TackMediaKind kind)
 {
@@ -206,6 +222,12 @@ ui_find_widget (GtkWidget *widget, GType type)
     found = ui_find_widget (child, type);
 
   return found;
+}
+
+void
+ui_count (guint *n)
+{
+  (*n)++;
 }
 
 void

@@ -31,6 +31,9 @@ GFile *ui_picture_new (const char *name, int width, int height, guint32 color);
  * then white. */
 GFile *ui_video_new (const char *name);
 
+/** ui_has_encoder: Returns: whether this machine can encode H.264. */
+gboolean ui_has_encoder (void);
+
 /** ui_is_red: Returns: whether a pixel of such a video is of its first second. */
 static inline gboolean
 ui_is_red (guint32 pixel)
@@ -54,6 +57,9 @@ gpointer ui_find_controller (GtkWidget *widget, GType type);
 /** ui_find_widget: Returns: (transfer none) (nullable): the first widget of a type that is @widget
  * or below it, as a person would find it on the screen. */
 gpointer ui_find_widget (GtkWidget *widget, GType type);
+
+/** ui_count: for a signal whose number of emissions matters; connected swapped. */
+void ui_count (guint *n);
 
 /** ui_press: a key press as GTK carries it out once @widget has the focus. */
 void ui_press (GtkWidget *widget, guint key, GdkModifierType modifiers);
@@ -87,3 +93,5 @@ void ui_add_cover_chooser_tests (void);
 void ui_add_cover_strip_tests (void);
 void ui_add_player_tests (void);
 void ui_add_stage_tests (void);
+void ui_add_trim_strip_tests (void);
+void ui_add_mend_dialog_tests (void);

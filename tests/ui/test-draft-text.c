@@ -67,6 +67,15 @@ test_facts (void)
       g_assert_cmpstr (text, ==, cases[i].text);
     }
 
+  /* Of what is sent, and that it is not the file itself. */
+  g_autoptr (TackMediaInfo) original = info_new (&cases[1].info);
+  g_autoptr (TackMediaInfo) copy = info_new (&cases[2].info);
+  g_autoptr (TackDraft)     mended = draft_new (original);
+  g_autoptr (GFile)         file = g_file_new_for_path ("/cache/copy.mp4");
+  tack_draft_set_mended_file (mended, file, copy);
+  g_autofree char *of_copy = tack_draft_text_facts (mended);
+  g_assert_cmpstr (of_copy, ==, "1.5\302\240kB · converted copy");
+
   g_autoptr (TackDraft) fresh = draft_new (NULL);
   g_autofree char      *looking = tack_draft_text_facts (fresh);
   g_assert_cmpstr (looking, ==, "Looking at the file…");

@@ -25,6 +25,8 @@ main (int argc, char **argv)
   ui_add_cover_strip_tests ();
   ui_add_player_tests ();
   ui_add_stage_tests ();
+  ui_add_trim_strip_tests ();
+  ui_add_mend_dialog_tests ();
 
   int status = g_test_run ();
   ui_files_remove ();

@@ -15,6 +15,8 @@
 #include "tack-ui-fixture.h"
 #include "ui/tack-draft-text.h"
 #include "ui/tack-finding-list.h"
+#include "ui/tack-cover-strip.h"
+#include "ui/tack-mend-dialog.h"
 #include "ui/tack-preferences.h"
 #include "ui/tack-settings.h"
 #include "ui/tack-switch-row.h"
@@ -194,7 +196,9 @@ test_two_hundred (Fixture *self, gconstpointer data)
   g_autoptr (GPtrArray) files = list_pictures (200);
 
   tack_window_add_files (self->window, files);
-  tack_test_wait_until (count_inspected (self) == 200);
+  /* In steps, for machines that are busy with other things. */
+  for (guint n = 25; n <= 200; n += 25)
+    tack_test_wait_until (count_inspected (self) >= n);
   /* Selected as they come, so that one board is for all of them. */
   assert_says (self, "200 of 200 selected");
   assert_says (self, "200 drafts selected");
@@ -206,7 +210,6 @@ test_two_hundred (Fixture *self, gconstpointer data)
 
   TackQueue *queue = tack_session_get_queue (self->session);
   press_until (self, "win.publish", g_list_model_get_n_items (G_LIST_MODEL (queue)) == 200);
-  /* In steps, for machines that are busy with other things. */
   for (guint n = 25; n <= 200; n += 25)
     tack_test_wait_until (tack_queue_summarize (queue).published >= n);
   assert_says (self, "All published");
@@ -380,41 +383,87 @@ test_early_files (Fixture *self, gconstpointer data)
   tack_test_wait_until (count_inspected (self) == 2);
 }
 
-static void
-test_drop (Fixture *self, gconstpointer data)
+static GtkDropTarget *
+find_drop_target (Fixture *self)
 {
-  g_autoptr (GPtrArray)  files = list_pictures (2);
-  g_autoptr (GListModel) controllers = NULL;
-  GtkDropTarget         *target = NULL;
-  g_auto (GValue)        value = G_VALUE_INIT;
-  GSList                *list = NULL;
-  gboolean               is_taken = FALSE;
-
   for (GtkWidget *widget = ui_find_widget (GTK_WIDGET (self->window), GTK_TYPE_WINDOW_HANDLE);
-       widget != NULL && target == NULL; widget = gtk_widget_get_parent (widget))
+       widget != NULL; widget = gtk_widget_get_parent (widget))
     {
-      g_clear_object (&controllers);
-      controllers = gtk_widget_observe_controllers (widget);
+      g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
       for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
         {
           g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
           if (GTK_IS_DROP_TARGET (controller))
-            target = GTK_DROP_TARGET (controller);
+            return GTK_DROP_TARGET (controller);
         }
     }
-  g_assert_nonnull (target);
-  /* A text field would else take the files for text. */
-  g_assert_cmpint (gtk_event_controller_get_propagation_phase (GTK_EVENT_CONTROLLER (target)), ==,
-                   GTK_PHASE_CAPTURE);
+  g_assert_not_reached ();
+}
+
+/* In the middle of @widget, as a person lets go of files there. */
+static void
+drop_on (Fixture *self, GPtrArray *files, GtkWidget *widget)
+{
+  GtkDropTarget  *target = find_drop_target (self);
+  GtkWidget      *content = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
+  g_auto (GValue) value = G_VALUE_INIT;
+  GSList         *list = NULL;
+  gboolean        is_taken = FALSE;
+  GdkDragAction   action;
+  double          x, y;
 
   for (guint i = 0; i < files->len; i++)
     list = g_slist_append (list, g_object_ref (g_ptr_array_index (files, i)));
   g_value_init (&value, GDK_TYPE_FILE_LIST);
   g_value_take_boxed (&value, gdk_file_list_new_from_list (list));
   g_slist_free_full (list, g_object_unref);
-  g_signal_emit_by_name (target, "drop", &value, 10.0, 10.0, &is_taken);
+
+  gtk_widget_translate_coordinates (widget, content, gtk_widget_get_width (widget) / 2.0,
+                                    gtk_widget_get_height (widget) / 2.0, &x, &y);
+  g_signal_emit_by_name (target, "motion", x, y, &action);
+  g_assert_cmpint (action, ==, GDK_ACTION_COPY);
+  g_signal_emit_by_name (target, "drop", &value, x, y, &is_taken);
   g_assert_true (is_taken);
+}
+
+static void
+test_drop (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) files = list_pictures (2);
+
+  /* A text field would else take the files for text. */
+  g_assert_cmpint (gtk_event_controller_get_propagation_phase (
+                     GTK_EVENT_CONTROLLER (find_drop_target (self))),
+                   ==, GTK_PHASE_CAPTURE);
+  drop_on (self, files, GTK_WIDGET (self->window));
   tack_test_wait_until (count_inspected (self) == 2);
+}
+
+/* A picture dropped on the strip of a video is its cover; anything else becomes a draft. */
+static void
+test_drop_on_strip (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) videos = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) picture = list_pictures (1);
+  g_autoptr (GPtrArray) pictures = list_pictures (2);
+
+  g_ptr_array_add (videos, ui_video_new ("covered.mov"));
+  tack_window_add_files (self->window, videos);
+  tack_test_wait_until (count_inspected (self) == 1);
+  g_autoptr (TackDraft) draft = g_list_model_get_item (drafts (self), 0);
+  GtkWidget            *strip = ui_find_widget (GTK_WIDGET (self->window), TACK_TYPE_COVER_STRIP);
+  tack_test_wait_until (gtk_widget_get_mapped (strip) && gtk_widget_get_width (strip) > 0);
+
+  drop_on (self, picture, strip);
+  g_assert_true (g_file_equal (tack_draft_get_cover_file (draft), g_ptr_array_index (picture, 0)));
+  assert_says (self, "Cover: picture 0.png");
+  g_assert_cmpuint (g_list_model_get_n_items (drafts (self)), ==, 1);
+  press_until (self, "win.undo", tack_draft_get_cover_file (draft) == NULL);
+
+  drop_on (self, pictures, strip);
+  tack_test_wait_until (count_inspected (self) == 3);
+  g_assert_null (tack_draft_get_cover_file (draft));
 }
 
 static void
@@ -626,6 +675,139 @@ test_preferences (Fixture *self, gconstpointer data)
     g_settings_reset (settings, keys[k]);
 }
 
+/* Videos in a codec that Pinterest does not take. Returns: whether they can be converted here. */
+static gboolean
+add_videos (Fixture *self, guint n)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("video %u.mov", i);
+      g_ptr_array_add (files, ui_video_new (name));
+    }
+  if (!ui_has_encoder ())
+    {
+      g_test_skip ("no encoder for H.264 is installed");
+      return FALSE;
+    }
+  tack_window_add_files (self->window, files);
+  tack_test_wait_until (count_inspected (self) == n);
+
+  return TRUE;
+}
+
+static TackDraft *
+get_draft (Fixture *self, guint i)
+{
+  g_autoptr (TackDraft) draft = g_list_model_get_item (drafts (self), i);
+
+  return draft;
+}
+
+/* Returns: (nullable): the button, in the findings or in the dialog, that says so. */
+static GtkWidget *
+find_button (GtkWidget *below, const char *label)
+{
+  g_autoptr (GPtrArray) buttons = g_ptr_array_new ();
+
+  collect (below, GTK_TYPE_BUTTON, buttons);
+  for (guint i = 0; i < buttons->len; i++)
+    if (g_strcmp0 (gtk_button_get_label (g_ptr_array_index (buttons, i)), label) == 0)
+      return g_ptr_array_index (buttons, i);
+
+  return NULL;
+}
+
+#define press(below, label)                                                                        \
+  G_STMT_START                                                                                     \
+    {                                                                                              \
+      tack_test_wait_until (find_button (below, label) != NULL);                                   \
+      g_signal_emit_by_name (find_button (below, label), "clicked");                               \
+    }                                                                                              \
+  G_STMT_END
+
+/* A finding's button, the dialog, and its start. */
+static void
+start_mending (Fixture *self)
+{
+  GtkWidget *dialog = NULL;
+
+  press (GTK_WIDGET (self->window), "_Convert…");
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+  for (GList *item = windows; item != NULL; item = item->next)
+    if (TACK_IS_MEND_DIALOG (item->data))
+      dialog = item->data;
+  g_assert_nonnull (dialog);
+  press (dialog, "_Convert");
+}
+
+/* Mended, the copy's verdict shows; and there is a way back. */
+static void
+test_mend (Fixture *self, gconstpointer data)
+{
+  if (!add_videos (self, 1))
+    return;
+
+  assert_says (self, "Wrong codec");
+  start_mending (self);
+  assert_says (self, "Being converted");
+  /* Neither the card nor the editor complains any more. */
+  tack_test_wait_until (!says (GTK_WIDGET (self->window), "Wrong codec"));
+  tack_test_wait_until (tack_draft_get_mended_file (get_draft (self, 0)) != NULL);
+  assert_says (self, "Converted copy");
+  g_assert_true (tack_media_info_is_ok (tack_draft_get_info (get_draft (self, 0))));
+
+  press (GTK_WIDGET (self->window), "Use _Original");
+  assert_says (self, "Wrong codec");
+  g_assert_null (tack_draft_get_mended_file (get_draft (self, 0)));
+}
+
+/* Many at once; what is given up is as it was. */
+static void
+test_mend_many (Fixture *self, gconstpointer data)
+{
+  if (!add_videos (self, 3))
+    return;
+
+  assert_says (self, "3 videos can be mended");
+  press (GTK_WIDGET (self->window), "_Convert 3 Videos");
+  assert_says (self, "3 videos are being converted");
+  press (GTK_WIDGET (self->window), "_Cancel");
+  assert_says (self, "3 videos can be mended");
+  for (guint i = 0; i < 3; i++)
+    g_assert_null (tack_draft_get_mended_file (get_draft (self, i)));
+
+  press (GTK_WIDGET (self->window), "_Convert 3 Videos");
+  for (guint i = 0; i < 3; i++)
+    tack_test_wait_until (tack_draft_get_mended_file (get_draft (self, i)) != NULL);
+}
+
+static void
+test_quit_while_mending (Fixture *self, gconstpointer data)
+{
+  gpointer window = self->window;
+
+  if (!add_videos (self, 1))
+    return;
+
+  assert_says (self, "Wrong codec");
+  start_mending (self);
+  gtk_window_close (window);
+  g_assert_nonnull (find_dialog ());
+  g_assert_cmpstr (adw_message_dialog_get_heading (find_dialog ()), ==,
+                   "Videos Are Being Converted");
+
+  /* In the background it is finished, and then the window goes. */
+  g_object_add_weak_pointer (window, &window);
+  answer ("background");
+  tack_test_wait_until (window == NULL);
+  g_clear_object (&self->session);
+  open_window (self);
+  tack_test_wait_until (g_list_model_get_n_items (drafts (self)) == 1);
+  g_assert_nonnull (tack_draft_get_mended_file (get_draft (self, 0)));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -635,6 +817,9 @@ main (int argc, char **argv)
 
 #define add(name, func) g_test_add ("/ui/window/" name, Fixture, NULL, set_up, func, tear_down)
   add ("duplicate", test_duplicate);
+  add ("mend", test_mend);
+  add ("mend-many", test_mend_many);
+  add ("quit-while-mending", test_quit_while_mending);
   add ("keep-details", test_keep_details);
   add ("make-smaller", test_make_smaller);
   add ("quit-asks", test_quit_asks);
@@ -646,6 +831,7 @@ main (int argc, char **argv)
   add ("remove-and-undo", test_remove_and_undo);
   add ("early-files", test_early_files);
   add ("drop", test_drop);
+  add ("drop-on-strip", test_drop_on_strip);
   add ("without-token", test_without_token);
   add ("says-where", test_says_where);
   add ("near-limit", test_near_limit);
