@@ -323,6 +323,10 @@ look_into (TackFrameReader *self,
   g_seekable_seek (G_SEEKABLE (stream), 0, G_SEEK_END, cancellable, NULL);
   TackBoxScan scan
     = tack_box_scan (G_INPUT_STREAM (stream), g_seekable_tell (G_SEEKABLE (stream)), cancellable);
+  /* Who stopped it has not found out anything. */
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+
   g_autofree char *sentence = tack_box_scan_dup_sentence (scan, self->name);
   if (sentence != NULL)
     g_propagate_error (error, tack_error_new (TACK_ERROR_FIX, "%s", sentence));
