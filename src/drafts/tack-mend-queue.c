@@ -114,7 +114,9 @@ run_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (TackMediaInfo) info = tack_mending_run_finish (TACK_MENDING (source), result, &error);
 
   g_signal_handlers_disconnect_by_data (source, self);
-  if (info != NULL && !g_cancellable_is_cancelled (job->cancellable) && is_of (self, job))
+  /* What is being published must not become another file meanwhile. */
+  if (info != NULL && !g_cancellable_is_cancelled (job->cancellable) && is_of (self, job)
+      && !tack_draft_get_queued (job->draft))
     give_copy (self, job, info);
   else if (info != NULL)
     remove_unused (self, job->output);

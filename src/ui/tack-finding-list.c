@@ -218,9 +218,9 @@ add_for_many (TackFindingList *self, GPtrArray *boxes)
       g_autofree char *label = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "_Convert %u Video",
                                                              "_Convert %u Videos", n_mendable),
                                                 n_mendable);
-      Box             *box = add_box (boxes, TACK_SEVERITY_WARNING, title,
-                                      _ ("A copy of each is made as Pinterest takes it; the files stay as they "
-                                                     "are."));
+      const char      *message = _ ("A copy of each is made as Pinterest takes it; the files stay "
+                                         "as they are.");
+      Box             *box = add_box (boxes, TACK_SEVERITY_WARNING, title, message);
       set_button (box, label, MEND_ALL);
     }
 }

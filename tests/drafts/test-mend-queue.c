@@ -226,6 +226,20 @@ test_ended (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* What is being published stays the file it was. */
+static void
+test_queued (Fixture *fixture, gconstpointer data)
+{
+  TackDraft *draft = add_draft (fixture, "short.mp4");
+
+  tack_mend_queue_add (fixture->queue, draft, 0, -1);
+  tack_draft_set_queued (draft, TRUE);
+  wait_until_done (fixture, draft);
+
+  g_assert_null (tack_draft_get_mended_file (draft));
+  g_assert_cmpuint (count_files (), ==, 0);
+}
+
 /* Why it failed is told until something is different. */
 static void
 test_failure (Fixture *fixture, gconstpointer data)
@@ -276,9 +290,10 @@ main (int argc, char **argv)
     const char *path;
     void (*run) (Fixture *fixture, gconstpointer data);
   } tests[] = {
-    { "/mend-queue/mend", test_mend },       { "/mend-queue/one-at-a-time", test_one_at_a_time },
-    { "/mend-queue/again", test_again },     { "/mend-queue/ended", test_ended },
-    { "/mend-queue/failure", test_failure }, { "/mend-queue/tidy", test_tidy },
+    { "/mend-queue/mend", test_mend },     { "/mend-queue/one-at-a-time", test_one_at_a_time },
+    { "/mend-queue/again", test_again },   { "/mend-queue/ended", test_ended },
+    { "/mend-queue/queued", test_queued }, { "/mend-queue/failure", test_failure },
+    { "/mend-queue/tidy", test_tidy },
   };
 
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
