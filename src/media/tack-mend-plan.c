@@ -88,7 +88,8 @@ plan_length (const TackMediaInfo *info,
   plan->length_ms = end >= 0 ? end - plan->from_ms : -1;
   if (plan->length_ms > TACK_VIDEO_MS_MAX)
     {
-      g_autofree char *length = tack_human_seconds (plan->length_ms);
+      /* To the second, rounded up: else it would be told to be as long as it may be. */
+      g_autofree char *length = tack_human_duration (plan->length_ms + 999);
 
       g_propagate_error (error, tack_error_new (TACK_ERROR_FIX,
                                                 _ ("“%s” is %s long: choose a part of it, of at "

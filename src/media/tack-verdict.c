@@ -57,17 +57,25 @@ judge_video_length (const TackMediaInfo *info, const char *name)
   if (info->duration_ms < 0)
     return NULL;
 
-  g_autofree char *length = tack_human_seconds (info->duration_ms);
   if (info->duration_ms < TACK_VIDEO_MS_MIN)
-    return tack_issue_new_mendable (TACK_SEVERITY_ERROR, TACK_MEND_EXTEND, "video-too-short",
-                                    _ ("Too short"),
-                                    _ ("“%s” is %s long; Pinterest takes 4 s to 15 min."), name,
-                                    length);
+    {
+      g_autofree char *length = tack_human_seconds (info->duration_ms);
+
+      return tack_issue_new_mendable (TACK_SEVERITY_ERROR, TACK_MEND_EXTEND, "video-too-short",
+                                      _ ("Too short"),
+                                      _ ("“%s” is %s long; Pinterest takes 4 s to 15 min."), name,
+                                      length);
+    }
   if (info->duration_ms > TACK_VIDEO_MS_MAX)
-    return tack_issue_new_mendable (TACK_SEVERITY_ERROR, TACK_MEND_TRIM, "video-too-long",
-                                    _ ("Too long"),
-                                    _ ("“%s” is %s long; Pinterest takes 4 s to 15 min."), name,
-                                    length);
+    {
+      /* To the second, rounded up: else it would be told to be as long as it may be. */
+      g_autofree char *length = tack_human_duration (info->duration_ms + 999);
+
+      return tack_issue_new_mendable (TACK_SEVERITY_ERROR, TACK_MEND_TRIM, "video-too-long",
+                                      _ ("Too long"),
+                                      _ ("“%s” is %s long; Pinterest takes 4 s to 15 min."), name,
+                                      length);
+    }
 
   return NULL;
 }

@@ -229,6 +229,32 @@ test_verdict (void)
     }
 }
 
+/* However little it is too long, it is not told to be as long as it may be. */
+static void
+test_lengths (void)
+{
+  static const struct
+  {
+    gint64      duration_ms;
+    const char *code;
+    const char *says;
+  } lengths[] = {
+    { 3999, "video-too-short", " 3.9 s long" },
+    { 900001, "video-too-long", " 15:01 long" },
+    { 1000000, "video-too-long", " 16:40 long" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lengths); i++)
+    {
+      g_autoptr (TackMediaInfo) info = tack_media_info_new ();
+
+      info->kind = TACK_MEDIA_VIDEO;
+      info->duration_ms = lengths[i].duration_ms;
+      tack_verdict_judge (info, "clip");
+      g_assert_nonnull (strstr (find_issue (info, lengths[i].code)->message, lengths[i].says));
+    }
+}
+
 /* What converting would mend is offered to be converted, but never what cannot be read. */
 static void
 test_mend (void)
@@ -318,6 +344,7 @@ main (int argc, char **argv)
   g_test_add_func ("/media/formats/sniff-transport-stream", test_sniff_transport_stream);
   g_test_add_func ("/media/formats/box-scan", test_box_scan);
   g_test_add_func ("/media/formats/verdict", test_verdict);
+  g_test_add_func ("/media/formats/lengths", test_lengths);
   g_test_add_func ("/media/formats/mend", test_mend);
   g_test_add_func ("/media/formats/json", test_json);
 

@@ -219,7 +219,7 @@ test_impossible (void)
     const char *says;
   } impossible[] = {
     { { .duration_ms = 16 * 60 * 1000 }, 0, -1, "choose a part of it" },
-    { { .duration_ms = 40 * 60 * 1000 }, 0, 16 * 60 * 1000, "is 16 min long: choose" },
+    { { .duration_ms = 40 * 60 * 1000 }, 0, 16 * 60 * 1000, "is 16:00 long: choose" },
     { { 0 }, 10000, -1, "Nothing is left of “cup.mp4”" },
     { { 0 }, 5000, 5000, "Nothing is left" },
     { { 0 }, 5000, 4000, "Nothing is left" },
