@@ -316,6 +316,19 @@ picture_from_variant (GVariant *variant, GUnixFDList *fds)
   return gdk_pixbuf_new_from_bytes (bytes, GDK_COLORSPACE_RGB, has_alpha, 8, width, height, stride);
 }
 
+/* @index: of the picture in @answer, which is about @file. */
+static GdkPixbuf *
+take_picture (GVariant *answer, gsize index, GUnixFDList *fds, GFile *file, GError **error)
+{
+  g_autoptr (GVariant) child = g_variant_get_child_value (answer, index);
+  GdkPixbuf           *pixbuf = picture_from_variant (child, fds);
+
+  if (pixbuf == NULL)
+    g_propagate_error (error, tack_media_new_damaged_error (file));
+
+  return pixbuf;
+}
+
 static TackMediaInfo *
 info_from_variant (GVariant *variant)
 {
@@ -372,12 +385,7 @@ tack_media_proxy_load_picture (TackMediaProxy *self,
       return NULL;
     }
 
-  g_autoptr (GVariant) child = g_variant_get_child_value (answer, 0);
-  GdkPixbuf           *pixbuf = picture_from_variant (child, fds);
-  if (pixbuf == NULL)
-    g_propagate_error (error, tack_media_new_damaged_error (picture));
-
-  return pixbuf;
+  return take_picture (answer, 0, fds, picture, error);
 }
 
 GdkPixbuf *
@@ -407,12 +415,7 @@ tack_media_proxy_load_thumbnail (TackMediaProxy *self,
       return NULL;
     }
 
-  g_autoptr (GVariant) child = g_variant_get_child_value (answer, 0);
-  GdkPixbuf           *pixbuf = picture_from_variant (child, fds);
-  if (pixbuf == NULL)
-    g_propagate_error (error, tack_media_new_damaged_error (file));
-
-  return pixbuf;
+  return take_picture (answer, 0, fds, file, error);
 }
 
 GdkPixbuf *
@@ -439,12 +442,9 @@ tack_media_proxy_read_cover (TackMediaProxy *self,
       return NULL;
     }
 
-  g_autoptr (GVariant) child = g_variant_get_child_value (answer, 1);
-  GdkPixbuf           *pixbuf = picture_from_variant (child, fds);
+  GdkPixbuf *pixbuf = take_picture (answer, 1, fds, video, error);
   if (pixbuf != NULL)
     g_variant_get_child (answer, 0, "x", at_ms);
-  else
-    g_propagate_error (error, tack_media_new_damaged_error (video));
 
   return pixbuf;
 }
