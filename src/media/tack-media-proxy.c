@@ -78,9 +78,15 @@ tack_media_proxy_init (TackMediaProxy *self)
   g_mutex_init (&self->lock);
   g_cond_init (&self->changed);
   self->idle = g_ptr_array_new_with_free_func ((GDestroyNotify) tack_media_process_free);
-  self->max_processes = CLAMP (g_get_num_processors (), PROCESSES_MIN, PROCESSES_MAX);
+  self->max_processes = tack_media_proxy_count_processes ();
   self->deadline_ms = DEADLINE_MS;
   self->program = g_strdup (tack_media_process_get_program ());
+}
+
+guint
+tack_media_proxy_count_processes (void)
+{
+  return CLAMP (g_get_num_processors (), PROCESSES_MIN, PROCESSES_MAX);
 }
 
 TackMediaProxy *
@@ -259,7 +265,8 @@ take_error (GError *error, GFile *file)
   return g_steal_pointer (&owned);
 }
 
-/* As exchange(), with an error for people. */
+/* As exchange(), with an error for people. @is_local: there is no process, and neither an answer
+ * nor an error. */
 static GVariant *
 call (TackMediaProxy *self,
       GFile          *file,
@@ -267,12 +274,14 @@ call (TackMediaProxy *self,
       GVariant       *arguments,
       const char     *type,
       GUnixFDList   **fds,
+      gboolean       *is_local,
       GCancellable   *cancellable,
       GError        **error)
 {
   GError   *own_error = NULL;
   GVariant *answer = exchange (self, method, arguments, type, fds, cancellable, &own_error);
 
+  *is_local = answer == NULL && own_error == NULL;
   if (own_error != NULL)
     g_propagate_error (error, take_error (own_error, file));
 
@@ -350,12 +359,12 @@ tack_media_proxy_inspect (TackMediaProxy *self,
                           GError        **error)
 {
   g_autofree char          *uri = g_file_get_uri (file);
-  g_autoptr (GError)        call_error = NULL;
+  gboolean                  is_local;
   g_autoptr (GVariant)      answer = call (self, file, "Inspect", g_variant_new ("(s)", uri), "(s)",
-                                           NULL, cancellable, &call_error);
+                                           NULL, &is_local, cancellable, NULL);
   g_autoptr (TackMediaInfo) info = answer != NULL ? info_from_variant (answer) : NULL;
 
-  if (info == NULL && answer == NULL && call_error == NULL)
+  if (is_local)
     info = tack_inspect (file, cancellable);
   else if (info == NULL)
     info = tack_inspect_damaged (file, cancellable);
@@ -372,18 +381,15 @@ tack_media_proxy_load_picture (TackMediaProxy *self,
 {
   g_autofree char        *uri = g_file_get_uri (picture);
   g_autoptr (GUnixFDList) fds = NULL;
-  g_autoptr (GError)      call_error = NULL;
+  gboolean                is_local;
   g_autoptr (GVariant)    answer
     = call (self, picture, "LoadPicture", g_variant_new ("(si)", uri, max_side), "((iiibh))", &fds,
-            cancellable, &call_error);
+            &is_local, cancellable, error);
 
-  if (answer == NULL && call_error == NULL)
+  if (is_local)
     return tack_picture_load (picture, max_side, cancellable, error);
   if (answer == NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&call_error));
-      return NULL;
-    }
+    return NULL;
 
   return take_picture (answer, 0, fds, picture, error);
 }
@@ -429,18 +435,15 @@ tack_media_proxy_read_cover (TackMediaProxy *self,
 {
   g_autofree char        *uri = g_file_get_uri (video);
   g_autoptr (GUnixFDList) fds = NULL;
-  g_autoptr (GError)      call_error = NULL;
+  gboolean                is_local;
   g_autoptr (GVariant)    answer
     = call (self, video, "ReadCover", g_variant_new ("(sxbi)", uri, *at_ms, key_frame, max_side),
-            "(x(iiibh))", &fds, cancellable, &call_error);
+            "(x(iiibh))", &fds, &is_local, cancellable, error);
 
-  if (answer == NULL && call_error == NULL)
+  if (is_local)
     return tack_cover_read (video, at_ms, key_frame, max_side, cancellable, error);
   if (answer == NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&call_error));
-      return NULL;
-    }
+    return NULL;
 
   GdkPixbuf *pixbuf = take_picture (answer, 1, fds, video, error);
   if (pixbuf != NULL)
@@ -456,16 +459,14 @@ tack_media_proxy_read_turn (TackMediaProxy *self,
                             GError        **error)
 {
   g_autofree char     *uri = g_file_get_uri (video);
-  g_autoptr (GError)   call_error = NULL;
+  gboolean             is_local;
   g_autoptr (GVariant) answer = call (self, video, "ReadTurn", g_variant_new ("(s)", uri), "(i)",
-                                      NULL, cancellable, &call_error);
+                                      NULL, &is_local, cancellable, error);
   int                  turn = -1;
 
-  if (answer == NULL && call_error == NULL)
+  if (is_local)
     return tack_video_probe_turn (video);
-  if (answer == NULL)
-    g_propagate_error (error, g_steal_pointer (&call_error));
-  else
+  if (answer != NULL)
     g_variant_get (answer, "(i)", &turn);
 
   return turn;
@@ -481,18 +482,15 @@ tack_media_proxy_prepare_picture (TackMediaProxy    *self,
 {
   g_autofree char        *uri = g_file_get_uri (picture);
   g_autoptr (GUnixFDList) fds = NULL;
-  g_autoptr (GError)      call_error = NULL;
+  gboolean                is_local;
   g_autoptr (GVariant)    answer
     = call (self, picture, "PreparePicture", g_variant_new ("(su)", uri, options), "(sh)", &fds,
-            cancellable, &call_error);
+            &is_local, cancellable, error);
 
-  if (answer == NULL && call_error == NULL)
+  if (is_local)
     return tack_picture_prepare (picture, options, content_type, cancellable, error);
   if (answer == NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&call_error));
-      return NULL;
-    }
+    return NULL;
 
   const char *type;
   int         handle;

@@ -28,6 +28,10 @@ G_DECLARE_FINAL_TYPE (TackMediaProxy, tack_media_proxy, TACK, MEDIA_PROXY, GObje
 /** tack_media_proxy_new: processes are started when they are needed. */
 TackMediaProxy *tack_media_proxy_new (void);
 
+/** tack_media_proxy_count_processes: Returns: how many files are read at once, at most: threads
+ * beyond would only wait. */
+guint tack_media_proxy_count_processes (void);
+
 /**
  * tack_media_proxy_set_deadline:
  *

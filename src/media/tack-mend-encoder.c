@@ -15,9 +15,6 @@
 
 #define SOUND_BITS 160000
 
-/* More threads hold more frames, and gain nothing. */
-#define THREADS_MAX 8
-
 typedef struct
 {
   const char *name;
@@ -130,7 +127,7 @@ tack_mend_encoder_dup_video (int kbit, int key_frames)
                           kbit * (1000 / encoder->bitrate_unit), encoder->key_frames, key_frames);
   if (encoder->threads != NULL)
     g_string_append_printf (words, " %s=%u", encoder->threads,
-                            MIN (g_get_num_processors (), THREADS_MAX));
+                            MIN (g_get_num_processors (), TACK_MEND_THREADS_MAX));
   if (encoder->caps != NULL)
     g_string_append_printf (words, " ! %s", encoder->caps);
 

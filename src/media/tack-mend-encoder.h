@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/** Of a decoder or an encoder, at most: more hold more frames, and gain nothing. */
+#define TACK_MEND_THREADS_MAX 8
+
 /**
  * tack_mend_encoder_check:
  * @name: the file as people see it.

@@ -6,8 +6,7 @@
 
 #include <gst/video/video.h>
 
-/* Each thread of a decoder holds frames, and those of 8K are large. */
-#define THREADS_MAX 8
+#include "media/tack-mend-encoder.h"
 
 /* Frames as they were decoded: few, for they are large. */
 #define FRAMES_MAX 2
@@ -78,7 +77,8 @@ static void
 on_deep_element_added (GstBin *pipeline, GstBin *bin, GstElement *element, gpointer user_data)
 {
   if (g_object_class_find_property (G_OBJECT_GET_CLASS (element), "max-threads") != NULL)
-    g_object_set (element, "max-threads", (int) MIN (g_get_num_processors (), THREADS_MAX), NULL);
+    g_object_set (element, "max-threads",
+                  (int) MIN (g_get_num_processors (), TACK_MEND_THREADS_MAX), NULL);
 }
 
 TackMendSource *

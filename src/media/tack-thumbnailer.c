@@ -7,10 +7,6 @@
 #include "media/tack-cover.h"
 #include "media/tack-thumbnail-cache.h"
 
-/* As many as there are processes that they wait for, see TackMediaProxy. */
-#define THREADS_MIN 2
-#define THREADS_MAX 4
-
 struct _TackThumbnailer
 {
   GObject parent_instance;
@@ -117,8 +113,7 @@ tack_thumbnailer_class_init (TackThumbnailerClass *klass)
 static void
 tack_thumbnailer_init (TackThumbnailer *self)
 {
-  self->pool = g_thread_pool_new (load_in_thread, self,
-                                  CLAMP ((int) g_get_num_processors (), THREADS_MIN, THREADS_MAX),
+  self->pool = g_thread_pool_new (load_in_thread, self, (int) tack_media_proxy_count_processes (),
                                   FALSE, NULL);
   g_thread_pool_set_sort_function (self->pool, compare_visible_first, NULL);
 }

@@ -57,27 +57,19 @@ judge_video_length (const TackMediaInfo *info, const char *name)
   if (info->duration_ms < 0)
     return NULL;
 
-  if (info->duration_ms < TACK_VIDEO_MS_MIN)
-    {
-      g_autofree char *length = tack_human_seconds (info->duration_ms);
+  gboolean is_short = info->duration_ms < TACK_VIDEO_MS_MIN;
+  if (!is_short && info->duration_ms <= TACK_VIDEO_MS_MAX)
+    return NULL;
 
-      return tack_issue_new_mendable (TACK_SEVERITY_ERROR, TACK_MEND_EXTEND, "video-too-short",
-                                      _ ("Too short"),
-                                      _ ("“%s” is %s long; Pinterest takes 4 s to 15 min."), name,
-                                      length);
-    }
-  if (info->duration_ms > TACK_VIDEO_MS_MAX)
-    {
-      /* To the second, rounded up: else it would be told to be as long as it may be. */
-      g_autofree char *length = tack_human_duration (info->duration_ms + 999);
+  /* What is too long is told to the second, rounded up: else it would be as long as it may be. */
+  g_autofree char *length = is_short ? tack_human_seconds (info->duration_ms)
+                                     : tack_human_duration (info->duration_ms + 999);
 
-      return tack_issue_new_mendable (TACK_SEVERITY_ERROR, TACK_MEND_TRIM, "video-too-long",
-                                      _ ("Too long"),
-                                      _ ("“%s” is %s long; Pinterest takes 4 s to 15 min."), name,
-                                      length);
-    }
-
-  return NULL;
+  return tack_issue_new_mendable (TACK_SEVERITY_ERROR, is_short ? TACK_MEND_EXTEND : TACK_MEND_TRIM,
+                                  is_short ? "video-too-short" : "video-too-long",
+                                  is_short ? _ ("Too short") : _ ("Too long"),
+                                  _ ("“%s” is %s long; Pinterest takes 4 s to 15 min."), name,
+                                  length);
 }
 
 static TackIssue *
