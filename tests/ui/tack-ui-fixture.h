@@ -21,6 +21,9 @@ guint32 ui_pixel (GtkWidget *widget, double x, double y);
 /** ui_draw: Returns: (transfer full) (nullable): @widget as it would be drawn now. */
 GdkTexture *ui_draw (GtkWidget *widget);
 
+/** ui_folder_remove: removes a folder and all that is in it. */
+void ui_folder_remove (const char *path);
+
 /** ui_files_remove: removes the files made by the calls below. */
 void ui_files_remove (void);
 
