@@ -11,6 +11,7 @@
 #include "ui/tack-cover-chooser.h"
 #include "ui/tack-draft-text.h"
 #include "ui/tack-finding-list.h"
+#include "ui/tack-label.h"
 #include "ui/tack-pile.h"
 #include "ui/tack-place-group.h"
 #include "ui/tack-stage.h"
@@ -103,7 +104,7 @@ show_head (TackEditor *self)
 
       gtk_label_set_label (self->heading, name);
       gtk_widget_set_tooltip_text (GTK_WIDGET (self->heading), name);
-      gtk_label_set_label (self->facts, facts);
+      tack_label_set_text (self->facts, facts);
       return;
     }
 
@@ -112,7 +113,7 @@ show_head (TackEditor *self)
                                               self->drafts->len);
   gtk_label_set_label (self->heading, heading);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->heading), NULL);
-  gtk_label_set_label (self->facts, _ ("An edit applies to all of them. “Mixed” is left alone."));
+  tack_label_set_text (self->facts, _ ("An edit applies to all of them. “Mixed” is left alone."));
 }
 
 static gboolean

@@ -4,6 +4,8 @@
 
 #include "ui/tack-finding-box.h"
 
+#include "ui/tack-label.h"
+
 static const struct
 {
   const char *icon;
@@ -23,8 +25,9 @@ tack_finding_get_icon (TackSeverity severity)
 static GtkWidget *
 new_label (const char *text, const char *style_class)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = gtk_label_new (NULL);
 
+  tack_label_set_text (GTK_LABEL (label), text);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
