@@ -214,7 +214,10 @@ on_store_draft_changed (TackDraftStore *store,
                         gpointer        user_data)
 {
   TackMendQueue *self = user_data;
+  Job           *job = find_job (self, draft);
 
+  if (job != NULL && !is_of (self, job))
+    drop_job (self, job);
   if ((g_str_equal (property, "file") || g_str_equal (property, "info"))
       && g_hash_table_remove (self->failures, draft))
     tell_changed (self, draft);
