@@ -394,7 +394,7 @@ tack_editor_set_context (TackEditor      *self,
   g_set_object (&self->thumbnailer, thumbnailer);
   tack_stage_set_proxy (self->stage, proxy);
   tack_cover_chooser_set_context (self->cover, history, proxy);
-  tack_finding_list_set_context (self->findings, mends, proxy);
+  tack_finding_list_set_context (self->findings, history, mends, proxy);
   tack_place_group_set_context (self->place, boards, history);
   g_signal_group_set_target (self->store_signals, store);
 }

@@ -99,3 +99,4 @@ void ui_add_player_tests (void);
 void ui_add_stage_tests (void);
 void ui_add_trim_strip_tests (void);
 void ui_add_mend_dialog_tests (void);
+void ui_add_wrap_layout_tests (void);
