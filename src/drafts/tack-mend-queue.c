@@ -367,6 +367,13 @@ tack_mend_queue_cancel_all (TackMendQueue *self)
     drop_job (self, self->running);
 }
 
+gboolean
+tack_mend_queue_is_empty (TackMendQueue *self)
+{
+  return g_queue_is_empty (&self->waiting)
+         && (self->running == NULL || g_cancellable_is_cancelled (self->running->cancellable));
+}
+
 double
 tack_mend_queue_get_progress (TackMendQueue *self, TackDraft *draft)
 {

@@ -315,6 +315,7 @@ tack_window_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->pages, self);
   g_clear_weak_pointer (&self->drop_chooser);
   g_clear_object (&self->history);
+  g_clear_object (&self->inhibitor);
   g_clear_object (&self->mends);
   g_clear_object (&self->session);
 
@@ -452,6 +453,7 @@ tack_window_set_session (TackWindow *self, TackSession *session)
                            G_CONNECT_SWAPPED);
   self->mends = tack_mend_queue_new (drafts, tack_thumbnailer_get_proxy (self->thumbnailer));
   tack_mend_queue_tidy (self->mends);
+  self->inhibitor = tack_inhibitor_new (GTK_WINDOW (self), session, self->mends);
   tack_compose_page_set_session (self->compose, session, self->history, self->mends,
                                  self->thumbnailer);
   tack_queue_page_set_session (self->queue, session, self->thumbnailer);

@@ -27,7 +27,7 @@ window_open_session (WindowFixture *self, const char *token)
 void
 window_open (WindowFixture *self)
 {
-  self->window = tack_window_new (NULL);
+  self->window = tack_window_new (self->application);
   gtk_window_present (GTK_WINDOW (self->window));
   self->session = window_open_session (self, tack_demo_server_get_token (self->server));
   tack_window_set_session (self->window, self->session);

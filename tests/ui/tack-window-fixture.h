@@ -16,6 +16,7 @@ typedef struct
   TackDemoServer *server;
   TackSession    *session;
   TackWindow     *window;
+  GtkApplication *application; /* nullable: none needs to be told of */
 } WindowFixture;
 
 void window_set_up (WindowFixture *self, gconstpointer data);

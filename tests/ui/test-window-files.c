@@ -73,8 +73,9 @@ test_drop_on_strip (WindowFixture *self, gconstpointer data)
   g_ptr_array_add (videos, ui_video_new ("covered.mov"));
   window_add (self, videos);
   TackDraft *draft = window_draft (self, 0);
-  GtkWidget *strip = ui_find (GTK_WIDGET (self->window), TACK_TYPE_COVER_STRIP);
-  tack_test_wait_until (gtk_widget_get_mapped (strip) && gtk_widget_get_width (strip) > 0);
+  GtkWidget *strip;
+  tack_test_wait_until ((strip = ui_find (GTK_WIDGET (self->window), TACK_TYPE_COVER_STRIP)) != NULL
+                        && gtk_widget_get_width (strip) > 0);
 
   drop_on (self, picture, strip);
   g_assert_true (g_file_equal (tack_draft_get_cover_file (draft), g_ptr_array_index (picture, 0)));
