@@ -7,6 +7,7 @@
 #include "base/tack-error.h"
 #include "media/tack-media.h"
 #include "media/tack-mending.h"
+#include "tack-test-children.h"
 #include "tack-test-clips.h"
 
 /* A conversion from the main context: in this process, and in one of its own. */
@@ -151,27 +152,10 @@ test_cancelled_before (Bench *bench, gconstpointer is_apart)
   assert_nothing_left (bench);
 }
 
-/* A child belongs to the thread that started it. */
-static void
-kill_children (void)
-{
-  g_autoptr (GDir) threads = g_dir_open ("/proc/self/task", 0, NULL);
-
-  for (const char *thread = g_dir_read_name (threads); thread != NULL;
-       thread = g_dir_read_name (threads))
-    {
-      g_autofree char *path = g_strdup_printf ("/proc/self/task/%s/children", thread);
-      g_autofree char *children = NULL;
-
-      if (g_file_get_contents (path, &children, NULL, NULL) && atoi (children) > 0)
-        kill (atoi (children), SIGKILL);
-    }
-}
-
 static void
 on_progress_kill (TackMending *mending, GParamSpec *pspec, gpointer user_data)
 {
-  kill_children ();
+  tack_test_children_signal (SIGKILL);
 }
 
 /* What ends the process that converts it is damaged; nothing else ends, and nothing is left. */
@@ -186,6 +170,29 @@ test_killed (Bench *bench, gconstpointer is_apart)
   g_assert_null (run (bench, "minute.webm", G_CALLBACK (on_progress_kill), &error));
   g_assert_error (error, TACK_ERROR, TACK_ERROR_FIX);
   g_assert_cmpstr (error->message, ==, "“minute.webm” is damaged: it cannot be read.");
+  assert_nothing_left (bench);
+}
+
+static void
+on_progress_hang (TackMending *mending, GParamSpec *pspec, gpointer user_data)
+{
+  Bench *bench = user_data;
+
+  tack_test_children_signal (SIGSTOP);
+  g_cancellable_cancel (bench->cancellable);
+}
+
+/* A process that cannot stop by itself is ended, and what it wrote goes. */
+static void
+test_hangs (Bench *bench, gconstpointer is_apart)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (tack_test_clips_skip ())
+    return;
+
+  g_assert_null (run (bench, "minute.webm", G_CALLBACK (on_progress_hang), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   assert_nothing_left (bench);
 }
 
@@ -232,6 +239,7 @@ main (int argc, char **argv)
   g_test_add ("/mending/apart/cancelled-before", Bench, APART, set_up, test_cancelled_before,
               tear_down);
   g_test_add ("/mending/apart/killed", Bench, APART, set_up, test_killed, tear_down);
+  g_test_add ("/mending/apart/hangs", Bench, APART, set_up, test_hangs, tear_down);
   g_test_add ("/mending/apart/sentence", Bench, APART, set_up, test_sentence, tear_down);
 
   int status = g_test_run ();
