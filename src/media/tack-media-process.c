@@ -245,6 +245,12 @@ tack_media_process_call_long (TackMediaProcess        *self,
   return g_dbus_connection_call_finish (self->connection, result, error);
 }
 
+GDBusConnection *
+tack_media_process_get_connection (TackMediaProcess *self)
+{
+  return self->connection;
+}
+
 gboolean
 tack_media_process_has_ended (TackMediaProcess *self)
 {
