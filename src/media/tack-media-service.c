@@ -8,17 +8,17 @@
 
 #include "base/tack-error.h"
 #include "base/tack-json.h"
+#include "media/tack-cover.h"
 #include "media/tack-inspect.h"
 #include "media/tack-mender.h"
 #include "media/tack-picture-prepare.h"
 #include "media/tack-picture.h"
-#include "media/tack-scrubber.h"
 #include "media/tack-shared-memory.h"
 #include "media/tack-thumbnail.h"
 #include "media/tack-video-probe.h"
 
 /* How long a video stays open for its next frame: an open decoder holds much memory. */
-#define SCRUBBER_IDLE_MS (10 * 1000)
+#define READER_IDLE_MS (10 * 1000)
 
 #define MEND_NICENESS 10
 
@@ -83,9 +83,9 @@ struct _TackMediaService
   GCancellable *cancellable;
 
   /* Whoever drags along a video asks for one frame of it after the other. */
-  TackScrubber *scrubber; /* nullable */
-  char         *scrubber_uri;
-  guint         scrubber_timeout;
+  TackFrameReader *reader; /* nullable */
+  char            *reader_uri;
+  guint            reader_timeout;
 };
 
 G_DEFINE_FINAL_TYPE (TackMediaService, tack_media_service, G_TYPE_OBJECT)
@@ -224,32 +224,42 @@ prepare_picture (TackMediaService *self,
 }
 
 static void
-close_video (gpointer user_data)
+close_video (TackMediaService *self)
+{
+  g_clear_handle_id (&self->reader_timeout, g_source_remove);
+  g_clear_object (&self->reader);
+  g_clear_pointer (&self->reader_uri, g_free);
+}
+
+static void
+on_reader_idle (gpointer user_data)
 {
   TackMediaService *self = user_data;
 
-  self->scrubber_timeout = 0;
-  g_clear_object (&self->scrubber);
-  g_clear_pointer (&self->scrubber_uri, g_free);
+  self->reader_timeout = 0;
+  close_video (self);
 }
 
-/* Returns: (transfer none): the video, open perhaps. */
-static TackScrubber *
-get_scrubber (TackMediaService *self, const char *uri)
+/* Returns: (transfer none) (nullable): the video, which may be open already. */
+static TackFrameReader *
+open_video (TackMediaService *self,
+            const char       *uri,
+            int               max_side,
+            GCancellable     *cancellable,
+            GError          **error)
 {
-  g_clear_handle_id (&self->scrubber_timeout, g_source_remove);
-  self->scrubber_timeout = g_timeout_add_once (SCRUBBER_IDLE_MS, close_video, self);
-  if (g_strcmp0 (self->scrubber_uri, uri) != 0)
+  if (self->reader == NULL || !g_str_equal (self->reader_uri, uri))
     {
       g_autoptr (GFile) file = g_file_new_for_uri (uri);
 
-      g_clear_object (&self->scrubber);
-      self->scrubber = tack_scrubber_new (NULL, file);
-      g_free (self->scrubber_uri);
-      self->scrubber_uri = g_strdup (uri);
+      close_video (self);
+      self->reader = tack_frame_reader_new (file, max_side, cancellable, error);
+      self->reader_uri = g_strdup (uri);
     }
+  g_clear_handle_id (&self->reader_timeout, g_source_remove);
+  self->reader_timeout = g_timeout_add_once (READER_IDLE_MS, on_reader_idle, self);
 
-  return self->scrubber;
+  return self->reader;
 }
 
 static GVariant *
@@ -265,8 +275,15 @@ read_cover (TackMediaService *self,
   int         max_side;
   g_variant_get (arguments, "(&sxbi)", &uri, &at_ms, &key_frame, &max_side);
 
-  g_autoptr (GdkPixbuf) pixbuf = tack_scrubber_read (get_scrubber (self, uri), &at_ms, key_frame,
-                                                     max_side, cancellable, error);
+  TackFrameReader      *reader = open_video (self, uri, max_side, cancellable, error);
+  g_autoptr (GdkPixbuf) pixbuf
+    = reader != NULL
+        ? tack_cover_read_from (reader, &at_ms, key_frame, max_side, cancellable, error)
+        : NULL;
+
+  /* What got stuck once is not waited for again. */
+  if (pixbuf == NULL && !g_cancellable_is_cancelled (cancellable))
+    close_video (self);
   if (pixbuf == NULL)
     return NULL;
 
@@ -368,9 +385,8 @@ tack_media_service_dispose (GObject *object)
       g_dbus_connection_unregister_object (self->connection, self->object_id);
     }
   g_clear_object (&self->connection);
-  g_clear_handle_id (&self->scrubber_timeout, g_source_remove);
+  close_video (self);
   g_clear_object (&self->cancellable);
-  g_clear_object (&self->scrubber);
 
   G_OBJECT_CLASS (tack_media_service_parent_class)->dispose (object);
 }
@@ -380,7 +396,6 @@ tack_media_service_finalize (GObject *object)
 {
   TackMediaService *self = TACK_MEDIA_SERVICE (object);
 
-  g_free (self->scrubber_uri);
   g_mutex_clear (&self->lock);
 
   G_OBJECT_CLASS (tack_media_service_parent_class)->finalize (object);

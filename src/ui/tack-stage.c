@@ -8,9 +8,9 @@
 
 #include "base/tack-error.h"
 #include "base/tack-human.h"
-#include "media/tack-picture.h"
+#include "media/tack-cover.h"
+#include "media/tack-media-proxy-async.h"
 #include "media/tack-player.h"
-#include "media/tack-scrubber.h"
 #include "ui/tack-cover-source.h"
 #include "ui/tack-draft-text.h"
 #include "ui/tack-ground.h"
@@ -42,7 +42,6 @@ struct _TackStage
   TackCoverStrip *strip; /* weak */
 
   TackMediaProxy *proxy;        /* nullable */
-  TackScrubber   *scrubber;     /* nullable: the video, open for frames of it */
   GCancellable   *cancellable;  /* nullable: of the request under way */
   gboolean        is_key_frame; /* it is for the nearest key frame only */
   gboolean        is_stale;     /* the cover moved on meanwhile */
@@ -264,7 +263,7 @@ picture_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
     return;
 
-  g_autoptr (GdkPixbuf) pixbuf = tack_picture_load_finish (result, &error);
+  g_autoptr (GdkPixbuf) pixbuf = tack_media_proxy_load_picture_finish (result, &error);
   take_still (self, pixbuf, error);
 }
 
@@ -278,9 +277,8 @@ cover_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
     return;
 
-  g_autoptr (GdkPixbuf) pixbuf
-    = tack_scrubber_read_finish (TACK_SCRUBBER (source), result, &at_ms, &error);
-  gint64 chosen = tack_cover_source_get_time (self->draft);
+  g_autoptr (GdkPixbuf) pixbuf = tack_media_proxy_read_cover_finish (result, &at_ms, &error);
+  gint64                chosen = tack_cover_source_get_time (self->draft);
 
   take_still (self, pixbuf, error);
   if (pixbuf != NULL && !self->is_stale)
@@ -313,10 +311,9 @@ read_cover (TackStage *self, gboolean key_frame)
   self->is_current = TRUE;
   self->is_key_frame = key_frame;
   self->cancellable = g_cancellable_new ();
-  if (self->scrubber == NULL)
-    self->scrubber = tack_scrubber_new (self->proxy, tack_draft_get_media_file (self->draft));
-  tack_scrubber_read_async (self->scrubber, tack_cover_source_get_time (self->draft), key_frame,
-                            get_still_side (self), self->cancellable, cover_read_cb, self);
+  tack_media_proxy_read_cover_async (self->proxy, tack_draft_get_media_file (self->draft),
+                                     tack_cover_source_get_time (self->draft), key_frame,
+                                     get_still_side (self), self->cancellable, cover_read_cb, self);
 }
 
 /* An address counts before a file, and only Pinterest fetches it. */
@@ -333,8 +330,8 @@ load_picture (TackStage *self, GFile *picture)
 {
   self->is_current = TRUE;
   self->cancellable = g_cancellable_new ();
-  tack_picture_load_async (self->proxy, picture, get_still_side (self), self->cancellable,
-                           picture_loaded_cb, self);
+  tack_media_proxy_load_picture_async (self->proxy, picture, get_still_side (self),
+                                       self->cancellable, picture_loaded_cb, self);
 }
 
 static void
@@ -363,7 +360,6 @@ reload (TackStage *self)
 {
   stop_playing (self);
   cancel (self);
-  g_clear_object (&self->scrubber);
   self->is_current = FALSE;
   say (self, NULL);
   update_controls (self);
@@ -460,7 +456,6 @@ tack_stage_unmap (GtkWidget *widget)
 {
   stop_playing (TACK_STAGE (widget));
   cancel (TACK_STAGE (widget));
-  g_clear_object (&TACK_STAGE (widget)->scrubber);
 
   GTK_WIDGET_CLASS (tack_stage_parent_class)->unmap (widget);
 }
@@ -475,7 +470,6 @@ tack_stage_dispose (GObject *object)
   g_clear_object (&self->player);
   g_clear_object (&self->frame);
   cancel (self);
-  g_clear_object (&self->scrubber);
   g_clear_object (&self->still);
   g_clear_object (&self->draft_signals);
   g_clear_object (&self->draft);

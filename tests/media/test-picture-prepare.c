@@ -40,15 +40,13 @@ hash (GFile *file)
 static GBytes *
 prepare_with (GFile *file, TackPictureOptions options, const char **content_type, GError **error)
 {
-  g_autofree char         *before = hash (file);
-  g_autoptr (GAsyncResult) result = NULL;
-
-  tack_picture_prepare_async (NULL, file, options, NULL, tack_test_store_result, &result);
-  tack_test_wait_result (result);
+  g_autofree char *before = hash (file);
+  GBytes          *bytes = tack_picture_prepare (file, options, content_type, NULL, error);
   g_autofree char *after = hash (file);
+
   g_assert_cmpstr (before, ==, after);
 
-  return tack_picture_prepare_finish (result, content_type, error);
+  return bytes;
 }
 
 static GBytes *
