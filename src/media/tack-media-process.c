@@ -246,6 +246,12 @@ tack_media_process_call (TackMediaProcess        *self,
   return answer;
 }
 
+GDBusConnection *
+tack_media_process_get_connection (TackMediaProcess *self)
+{
+  return self->connection;
+}
+
 gboolean
 tack_media_process_has_ended (TackMediaProcess *self)
 {

@@ -57,6 +57,9 @@ GVariant *tack_media_process_call (TackMediaProcess        *self,
                                    GCancellable            *cancellable,
                                    GError                 **error);
 
+/** tack_media_process_get_connection: Returns: (transfer none): for who calls without waiting. */
+GDBusConnection *tack_media_process_get_connection (TackMediaProcess *self);
+
 gboolean tack_media_process_has_ended (TackMediaProcess *self);
 
 /** tack_media_process_free: ends it, whatever it does. */

@@ -1,17 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* memfd_create () */
-#define _GNU_SOURCE
-
 #include "config.h"
 
 #include "media/tack-media-service.h"
 
-#include <gdk-pixbuf/gdk-pixbuf.h>
-#include <gio/gunixfdlist.h>
-#include <sys/mman.h>
 #include <sys/resource.h>
-#include <unistd.h>
 
 #include "base/tack-error.h"
 #include "base/tack-json.h"
@@ -20,6 +13,7 @@
 #include "media/tack-mender.h"
 #include "media/tack-picture-prepare.h"
 #include "media/tack-picture.h"
+#include "media/tack-shared-memory.h"
 #include "media/tack-thumbnail.h"
 #include "media/tack-video-probe.h"
 
@@ -28,54 +22,53 @@
 
 #define MEND_NICENESS 10
 
-/* Pixels do not travel, the memory they lie in does: a picture is width, height, stride, whether it
- * has transparency, and the handle of that memory. */
-static const char INTROSPECTION[] = "<node><interface name='" TACK_MEDIA_SERVICE_INTERFACE "'>"
-                                    "<method name='Inspect'>"
-                                    "  <arg name='uri' type='s' direction='in'/>"
-                                    "  <arg name='info' type='s' direction='out'/>"
-                                    "</method>"
-                                    "<method name='LoadPicture'>"
-                                    "  <arg name='uri' type='s' direction='in'/>"
-                                    "  <arg name='max_side' type='i' direction='in'/>"
-                                    "  <arg name='picture' type='(iiibh)' direction='out'/>"
-                                    "</method>"
-                                    "<method name='LoadThumbnail'>"
-                                    "  <arg name='uri' type='s' direction='in'/>"
-                                    "  <arg name='kind' type='i' direction='in'/>"
-                                    "  <arg name='max_side' type='i' direction='in'/>"
-                                    "  <arg name='picture' type='(iiibh)' direction='out'/>"
-                                    "</method>"
-                                    "<method name='ReadCover'>"
-                                    "  <arg name='uri' type='s' direction='in'/>"
-                                    "  <arg name='at_ms' type='x' direction='in'/>"
-                                    "  <arg name='key_frame' type='b' direction='in'/>"
-                                    "  <arg name='max_side' type='i' direction='in'/>"
-                                    "  <arg name='at_ms' type='x' direction='out'/>"
-                                    "  <arg name='picture' type='(iiibh)' direction='out'/>"
-                                    "</method>"
-                                    "<method name='ReadTurn'>"
-                                    "  <arg name='uri' type='s' direction='in'/>"
-                                    "  <arg name='turn' type='i' direction='out'/>"
-                                    "</method>"
-                                    "<method name='PreparePicture'>"
-                                    "  <arg name='uri' type='s' direction='in'/>"
-                                    "  <arg name='options' type='u' direction='in'/>"
-                                    "  <arg name='content_type' type='s' direction='out'/>"
-                                    "  <arg name='bytes' type='h' direction='out'/>"
-                                    "</method>"
-                                    "<method name='Mend'>"
-                                    "  <arg name='video' type='s' direction='in'/>"
-                                    "  <arg name='output' type='s' direction='in'/>"
-                                    "  <arg name='from_ms' type='x' direction='in'/>"
-                                    "  <arg name='to_ms' type='x' direction='in'/>"
-                                    "  <arg name='info' type='s' direction='out'/>"
-                                    "</method>"
-                                    "<signal name='Progress'>"
-                                    "  <arg name='fraction' type='d'/>"
-                                    "</signal>"
-                                    "<method name='Cancel'/>"
-                                    "</interface></node>";
+static const char INTROSPECTION[]
+  = "<node><interface name='" TACK_MEDIA_SERVICE_INTERFACE "'>"
+    "<method name='Inspect'>"
+    "  <arg name='uri' type='s' direction='in'/>"
+    "  <arg name='info' type='s' direction='out'/>"
+    "</method>"
+    "<method name='LoadPicture'>"
+    "  <arg name='uri' type='s' direction='in'/>"
+    "  <arg name='max_side' type='i' direction='in'/>"
+    "  <arg name='picture' type='" TACK_SHARED_PICTURE "' direction='out'/>"
+    "</method>"
+    "<method name='LoadThumbnail'>"
+    "  <arg name='uri' type='s' direction='in'/>"
+    "  <arg name='kind' type='i' direction='in'/>"
+    "  <arg name='max_side' type='i' direction='in'/>"
+    "  <arg name='picture' type='" TACK_SHARED_PICTURE "' direction='out'/>"
+    "</method>"
+    "<method name='ReadCover'>"
+    "  <arg name='uri' type='s' direction='in'/>"
+    "  <arg name='at_ms' type='x' direction='in'/>"
+    "  <arg name='key_frame' type='b' direction='in'/>"
+    "  <arg name='max_side' type='i' direction='in'/>"
+    "  <arg name='at_ms' type='x' direction='out'/>"
+    "  <arg name='picture' type='" TACK_SHARED_PICTURE "' direction='out'/>"
+    "</method>"
+    "<method name='ReadTurn'>"
+    "  <arg name='uri' type='s' direction='in'/>"
+    "  <arg name='turn' type='i' direction='out'/>"
+    "</method>"
+    "<method name='PreparePicture'>"
+    "  <arg name='uri' type='s' direction='in'/>"
+    "  <arg name='options' type='u' direction='in'/>"
+    "  <arg name='content_type' type='s' direction='out'/>"
+    "  <arg name='bytes' type='h' direction='out'/>"
+    "</method>"
+    "<method name='Mend'>"
+    "  <arg name='video' type='s' direction='in'/>"
+    "  <arg name='output' type='s' direction='in'/>"
+    "  <arg name='from_ms' type='x' direction='in'/>"
+    "  <arg name='to_ms' type='x' direction='in'/>"
+    "  <arg name='info' type='s' direction='out'/>"
+    "</method>"
+    "<signal name='Progress'>"
+    "  <arg name='fraction' type='d'/>"
+    "</signal>"
+    "<method name='Cancel'/>"
+    "</interface></node>";
 
 struct _TackMediaService
 {
@@ -96,42 +89,6 @@ struct _TackMediaService
 };
 
 G_DEFINE_FINAL_TYPE (TackMediaService, tack_media_service, G_TYPE_OBJECT)
-
-/* Returns: the handle of memory with these bytes, or -1. The other side seals it. */
-static int
-append_memory (GUnixFDList *fds, const guint8 *bytes, gsize size, GError **error)
-{
-  int    fd = memfd_create ("tackboard-media", MFD_CLOEXEC | MFD_ALLOW_SEALING);
-  gsize  done = 0;
-  gssize n = fd >= 0 ? 1 : -1;
-
-  while (done < size && n > 0)
-    {
-      n = write (fd, bytes + done, size - done);
-      done += (gsize) MAX (n, 0);
-    }
-
-  int handle = n > 0 ? g_unix_fd_list_append (fds, fd, NULL) : -1;
-  if (fd >= 0)
-    close (fd);
-  if (handle < 0)
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, "no memory for a picture");
-
-  return handle;
-}
-
-static GVariant *
-picture_to_variant (GdkPixbuf *pixbuf, GUnixFDList *fds, GError **error)
-{
-  int handle = append_memory (fds, gdk_pixbuf_read_pixels (pixbuf),
-                              gdk_pixbuf_get_byte_length (pixbuf), error);
-
-  return handle >= 0
-           ? g_variant_new ("(iiibh)", gdk_pixbuf_get_width (pixbuf),
-                            gdk_pixbuf_get_height (pixbuf), gdk_pixbuf_get_rowstride (pixbuf),
-                            gdk_pixbuf_get_has_alpha (pixbuf), handle)
-           : NULL;
-}
 
 static GVariant *
 info_to_variant (const TackMediaInfo *info)
@@ -214,9 +171,10 @@ load_picture (TackMediaService *self,
 
   g_autoptr (GFile)     file = g_file_new_for_uri (uri);
   g_autoptr (GdkPixbuf) pixbuf = tack_picture_load (file, max_side, cancellable, error);
-  GVariant             *picture = pixbuf != NULL ? picture_to_variant (pixbuf, fds, error) : NULL;
+  GVariant             *picture
+    = pixbuf != NULL ? tack_shared_memory_append_picture (fds, pixbuf, error) : NULL;
 
-  return picture != NULL ? g_variant_new ("(@(iiibh))", picture) : NULL;
+  return picture != NULL ? g_variant_new ("(@" TACK_SHARED_PICTURE ")", picture) : NULL;
 }
 
 static GVariant *
@@ -234,9 +192,10 @@ load_thumbnail (TackMediaService *self,
   g_autoptr (GFile)     file = g_file_new_for_uri (uri);
   g_autoptr (GdkPixbuf) pixbuf
     = tack_thumbnail_load (file, (TackMediaKind) kind, max_side, cancellable, error);
-  GVariant *picture = pixbuf != NULL ? picture_to_variant (pixbuf, fds, error) : NULL;
+  GVariant *picture
+    = pixbuf != NULL ? tack_shared_memory_append_picture (fds, pixbuf, error) : NULL;
 
-  return picture != NULL ? g_variant_new ("(@(iiibh))", picture) : NULL;
+  return picture != NULL ? g_variant_new ("(@" TACK_SHARED_PICTURE ")", picture) : NULL;
 }
 
 static GVariant *
@@ -259,7 +218,7 @@ prepare_picture (TackMediaService *self,
 
   gsize         size;
   const guint8 *data = g_bytes_get_data (bytes, &size);
-  int           handle = append_memory (fds, data, size, error);
+  int           handle = tack_shared_memory_append (fds, data, size, error);
 
   return handle >= 0 ? g_variant_new ("(sh)", content_type, handle) : NULL;
 }
@@ -328,8 +287,8 @@ read_cover (TackMediaService *self,
   if (pixbuf == NULL)
     return NULL;
 
-  GVariant *picture = picture_to_variant (pixbuf, fds, error);
-  return picture != NULL ? g_variant_new ("(x@(iiibh))", at_ms, picture) : NULL;
+  GVariant *picture = tack_shared_memory_append_picture (fds, pixbuf, error);
+  return picture != NULL ? g_variant_new ("(x@" TACK_SHARED_PICTURE ")", at_ms, picture) : NULL;
 }
 
 static GVariant *
