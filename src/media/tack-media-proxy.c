@@ -229,8 +229,8 @@ exchange (TackMediaProxy *self,
         break;
 
       g_clear_error (&own_error);
-      answer = take_answer (tack_media_process_call (process, method, owned, self->deadline_ms, fds,
-                                                     cancellable, &own_error),
+      answer = take_answer (tack_media_process_call (process, method, owned, self->deadline_ms,
+                                                     NULL, NULL, fds, cancellable, &own_error),
                             type, &own_error);
       gboolean is_well = answer != NULL || is_answer (own_error);
       is_again = !is_well && tack_media_process_has_ended (process);
@@ -483,9 +483,10 @@ tack_media_proxy_mend (TackMediaProxy  *self,
   g_autofree char     *output_uri = g_file_get_uri (output);
   GError              *call_error = NULL;
   g_autoptr (GVariant) answer
-    = tack_media_process_call_long (process, "Mend",
-                                    g_variant_new ("(ssxx)", video_uri, output_uri, from_ms, to_ms),
-                                    MEND_SILENCE_MS, progress, user_data, cancellable, &call_error);
+    = tack_media_process_call (process, "Mend",
+                               g_variant_new ("(ssxx)", video_uri, output_uri, from_ms, to_ms),
+                               MEND_SILENCE_MS, progress, user_data, NULL, cancellable,
+                               &call_error);
   g_autoptr (TackMediaInfo) info = answer != NULL ? info_from_variant (answer) : NULL;
   if (info != NULL)
     return g_steal_pointer (&info);

@@ -334,14 +334,13 @@ on_method_call (GDBusConnection       *connection,
                 GDBusMethodInvocation *invocation,
                 gpointer               user_data)
 {
-  TackMediaService        *self = user_data;
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (GUnixFDList)  fds = g_unix_fd_list_new ();
-  g_autoptr (GError)       error = NULL;
-  GVariant                *answer = NULL;
+  TackMediaService       *self = user_data;
+  g_autoptr (GUnixFDList) fds = g_unix_fd_list_new ();
+  g_autoptr (GError)      error = NULL;
+  GVariant               *answer = NULL;
 
   g_mutex_lock (&self->lock);
-  g_set_object (&self->cancellable, cancellable);
+  g_autoptr (GCancellable) cancellable = g_object_ref (self->cancellable);
   g_mutex_unlock (&self->lock);
 
   for (guint i = 0; i < G_N_ELEMENTS (methods); i++)
@@ -354,7 +353,8 @@ on_method_call (GDBusConnection       *connection,
     g_dbus_method_invocation_return_gerror (invocation, error);
 }
 
-/* The connection's thread: the main one is busy with the very call that is to be cancelled. */
+/* The connection's thread: the main one is busy with the very call that is to be cancelled. Here
+ * calls come in their order: who is cancelled at once is so before he begins. */
 static GDBusMessage *
 on_message (GDBusConnection *connection,
             GDBusMessage    *message,
@@ -362,13 +362,23 @@ on_message (GDBusConnection *connection,
             gpointer         user_data)
 {
   TackMediaService *self = user_data;
+  gboolean          is_cancel = g_strcmp0 (g_dbus_message_get_member (message), "Cancel") == 0;
 
-  if (!is_incoming || g_strcmp0 (g_dbus_message_get_member (message), "Cancel") != 0)
+  if (!is_incoming)
     return message;
 
   g_mutex_lock (&self->lock);
-  g_cancellable_cancel (self->cancellable);
+  if (is_cancel)
+    g_cancellable_cancel (self->cancellable);
+  else
+    {
+      g_clear_object (&self->cancellable);
+      self->cancellable = g_cancellable_new ();
+    }
   g_mutex_unlock (&self->lock);
+  if (!is_cancel)
+    return message;
+
   g_object_unref (message);
 
   return NULL;

@@ -61,6 +61,7 @@ static const struct
   { "wide-pixels.mp4", "mp4mux", CODED_H264, 50, 0, 5,
     "videoscale ! video/x-raw,width=48,height=160,pixel-aspect-ratio=2/1" },
   { "short.mp4", "mp4mux", CODED_H264, 20, 0, 2 },
+  { "short-sound.mp4", "mp4mux", CODED_H264, 20, 0, 0.7 },
   { "dark-start.mp4", "mp4mux", CODED_H264, 50, 30 },
   { "dark.mp4", "mp4mux", CODED_H264, 50, 50 },
   { "b-frames.mp4", "mp4mux", CODED_H264_B, 50 },

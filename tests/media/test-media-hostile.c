@@ -9,6 +9,7 @@
 #include "media/tack-media-proxy.h"
 #include "media/tack-media.h"
 #include "media/tack-thumbnail-cache.h"
+#include "tack-test-children.h"
 #include "tack-test-clips.h"
 #include "tack-test.h"
 
@@ -118,27 +119,6 @@ test_fate (gconstpointer data)
     }
 }
 
-/* The only child: those of an earlier proxy, which are being ended, may take a moment for it. */
-static int
-find_child (void)
-{
-  g_autofree char *path = g_strdup_printf ("/proc/self/task/%d/children", (int) getpid ());
-
-  for (;;)
-    {
-      g_autofree char *children = NULL;
-
-      /* Children belong to the thread that started them: here it is the main one. */
-      g_assert_true (g_file_get_contents (path, &children, NULL, NULL));
-
-      char *rest = NULL;
-      long  child = strtol (children, &rest, 10);
-      if (child > 0 && *g_strchug (rest) == '\0')
-        return (int) child;
-      g_usleep (G_TIME_SPAN_MILLISECOND);
-    }
-}
-
 typedef struct
 {
   TackMediaProxy *proxy;
@@ -175,13 +155,12 @@ test_killed_amidst (void)
       Errand                     errand = { proxy, file, cases[i].call };
 
       g_assert_null (cases[i].call (proxy, file));
-      int child = find_child ();
 
       /* It cannot get ahead of the one that kills it. */
-      g_assert_cmpint (kill (child, SIGSTOP), ==, 0);
+      tack_test_children_signal (SIGSTOP);
       GThread *thread = g_thread_new ("errand", run_errand, &errand);
       g_usleep (20 * G_TIME_SPAN_MILLISECOND);
-      g_assert_cmpint (kill (child, SIGKILL), ==, 0);
+      tack_test_children_signal (SIGKILL);
       g_assert_null (g_thread_join (thread));
     }
 }

@@ -4,10 +4,13 @@
 
 #include "media/tack-media-proxy-async.h"
 
+#include <signal.h>
+
 #include "base/tack-error.h"
 #include "media/tack-cover.h"
 #include "media/tack-media.h"
 #include "media/tack-picture-prepare.h"
+#include "tack-test-children.h"
 #include "tack-test-clips.h"
 #include "tack-test.h"
 
@@ -165,6 +168,35 @@ test_pictures (gconstpointer is_apart)
   g_assert_cmpstr (type, ==, wanted_type);
 }
 
+/* Whoever gives up on a process that hangs is free soon, though it could have taken an hour. The
+ * next file finds another process. */
+static void
+test_hangs (void)
+{
+  g_autoptr (TackMediaProxy) proxy = new_proxy (GINT_TO_POINTER (TRUE));
+  g_autoptr (GFile)          picture = tack_test_clips_get (clips, "tall.png");
+  g_autoptr (GCancellable)   cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult)   result = NULL;
+  g_autoptr (GError)         error = NULL;
+
+  tack_media_proxy_set_deadline (proxy, 60 * 60 * 1000);
+  g_autoptr (GdkPixbuf) before = tack_media_proxy_load_picture (proxy, picture, 64, NULL, &error);
+  g_assert_no_error (error);
+
+  tack_test_children_signal (SIGSTOP);
+  tack_media_proxy_load_picture_async (proxy, picture, 64, cancellable, tack_test_store_result,
+                                       &result);
+  g_usleep (20 * G_TIME_SPAN_MILLISECOND);
+  g_cancellable_cancel (cancellable);
+  tack_test_wait_result (result);
+  g_assert_null (tack_media_proxy_load_picture_finish (result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+
+  g_autoptr (GdkPixbuf) after = tack_media_proxy_load_picture (proxy, picture, 64, NULL, &error);
+  g_assert_no_error (error);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -190,6 +222,7 @@ main (int argc, char **argv)
                                                  is_apart ? "apart" : "here");
         g_test_add_data_func (path, GINT_TO_POINTER (is_apart), tests[i].test);
       }
+  g_test_add_func ("/media-proxy-async/hangs", test_hangs);
 
   int status = g_test_run ();
   tack_test_clips_free (clips);
