@@ -264,9 +264,10 @@ new_sink (void)
   if (sink == NULL)
     return NULL;
 
-  /* Of frames that come faster than they are shown only the last counts. */
-  g_object_set (sink, "caps", caps, "max-buffers", 1, "drop", TRUE, "enable-last-sample", FALSE,
-                NULL);
+  /* Of frames that come faster than they are shown only the last counts; a decoder that is too slow
+   * leaves some out, so that the video lasts as long as it is. */
+  g_object_set (sink, "caps", caps, "max-buffers", 1, "drop", TRUE, "qos", TRUE,
+                "enable-last-sample", FALSE, NULL);
   gst_app_sink_set_callbacks (GST_APP_SINK (sink), &callbacks, NULL, NULL);
 
   return gst_object_ref_sink (sink);

@@ -535,6 +535,18 @@ tack_test_clips_copy (TackTestClips *self, const char *of, const char *name)
   return tack_test_clips_put (self, name, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
 }
 
+GFile *
+tack_test_clips_put_mutant (TackTestClips *self, const char *of, const char *name, guint32 seed)
+{
+  g_autoptr (GRand)      random = g_rand_new_with_seed (seed);
+  g_autoptr (GByteArray) bytes = g_bytes_unref_to_array (tack_test_clips_get_bytes (self, of));
+
+  for (guint i = 0; i < 16; i++)
+    bytes->data[g_rand_int_range (random, 0, (gint32) bytes->len)] ^= (guint8) (1 << i % 8);
+
+  return tack_test_clips_put (self, name, bytes->data, bytes->len);
+}
+
 GBytes *
 tack_test_clips_get_bytes (TackTestClips *self, const char *name)
 {

@@ -176,19 +176,11 @@ test_mutants (gconstpointer data)
   if (is_video && tack_test_clips_skip ())
     return;
 
-  g_autoptr (GFile)  well = tack_test_clips_get (clips, name);
-  g_autoptr (GBytes) content = tack_test_clips_get_bytes (clips, name);
+  g_autoptr (GFile) well = tack_test_clips_get (clips, name);
   tack_media_proxy_set_deadline (proxy, DEADLINE_MS);
   for (guint32 seed = 0; seed < N_MUTANTS; seed++)
     {
-      g_autoptr (GRand)      random = g_rand_new_with_seed (seed);
-      g_autoptr (GByteArray) bytes
-        = g_bytes_unref_to_array (g_bytes_new_from_bytes (content, 0, g_bytes_get_size (content)));
-
-      for (guint i = 0; i < 16; i++)
-        bytes->data[g_rand_int_range (random, 0, (gint32) bytes->len)] ^= (guint8) (1 << i % 8);
-
-      g_autoptr (GFile)  file = tack_test_clips_put (clips, "mutant", bytes->data, bytes->len);
+      g_autoptr (GFile)  file = tack_test_clips_put_mutant (clips, name, "mutant", seed);
       g_autoptr (GError) found = inspect (proxy, file);
       g_autoptr (GError) error = is_video ? read_cover (proxy, file) : load (proxy, file);
       g_autoptr (GError) late_error = is_video ? NULL : prepare (proxy, file);
