@@ -8,7 +8,7 @@ apt_run="build-essential meson ninja-build pkg-config gettext desktop-file-utils
   libgexiv2-dev libjpeg-dev libgstreamer1.0-dev libgstreamer-plugins-base1.0-dev gstreamer1.0-tools
   gstreamer1.0-plugins-base gstreamer1.0-plugins-good gstreamer1.0-plugins-bad gstreamer1.0-libav
   glib-networking adwaita-icon-theme hicolor-icon-theme librsvg2-common fonts-cantarell
-  libgtk-4-media-gstreamer dconf-gsettings-backend gsettings-desktop-schemas"
+  dconf-gsettings-backend gsettings-desktop-schemas"
 apt_test="$apt_run clang-format xvfb xauth dbus appstream git"
 apt_bench="$apt_test ffmpeg ffmpegthumbnailer libvips-tools curl python3"
 dnf_run="gcc make meson ninja-build pkgconf-pkg-config gettext desktop-file-utils glib2-devel

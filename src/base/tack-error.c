@@ -4,6 +4,7 @@
 
 #include "base/tack-error.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 
 #include "base/tack-human.h"
@@ -130,6 +131,12 @@ tack_error_from_file (const GError *io_error, GFile *file)
                            name);
 
   return tack_error_new (TACK_ERROR_FIX, _ ("“%s” could not be read."), name);
+}
+
+gboolean
+tack_error_is_full_disk (int system_code)
+{
+  return system_code == ENOSPC || system_code == EDQUOT || system_code == EFBIG;
 }
 
 GError *

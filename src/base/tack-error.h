@@ -129,6 +129,10 @@ gboolean tack_error_is_cancelled (const GError *error);
  */
 GError *tack_error_from_file (const GError *io_error, GFile *file);
 
+/** tack_error_is_full_disk: @system_code: `errno` after writing. Returns: whether there was no
+ * space for it: on the disk, for this person, or in this file. */
+gboolean tack_error_is_full_disk (int system_code);
+
 /**
  * tack_error_from_writing:
  * @io_error: (nullable) (transfer none): what GIO said, %NULL where it could not be asked.

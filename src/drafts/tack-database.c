@@ -120,8 +120,7 @@ is_full (sqlite3 *db)
   int code = sqlite3_errcode (db);
   int system_code = code == SQLITE_IOERR ? get_system_code (db) : 0;
 
-  return code == SQLITE_FULL || system_code == ENOSPC || system_code == EDQUOT
-         || system_code == EFBIG;
+  return code == SQLITE_FULL || tack_error_is_full_disk (system_code);
 }
 
 gboolean

@@ -10,12 +10,11 @@
 
 #include "base/tack-error.h"
 #include "base/tack-human.h"
-#include "media/tack-box-scan.h"
 #include "media/tack-frame-pipeline.h"
 #include "media/tack-frame.h"
 #include "media/tack-media.h"
 #include "media/tack-nal.h"
-#include "media/tack-sniff.h"
+#include "media/tack-video-check.h"
 #include "media/tack-video-probe.h"
 
 /* How long one call may take; a 4K frame between distant key frames takes about three seconds. */
@@ -288,52 +287,6 @@ wait_until_ready (TackFrameReader *self, GCancellable *cancellable, GError **err
   return FALSE;
 }
 
-/* Whether it is an MP4 or QuickTime file and, since the demuxer would look for the missing rest of
- * one in vain, whether it is whole. A picture is none, though GStreamer may show it as one. */
-static gboolean
-look_into (TackFrameReader *self,
-           GFile           *file,
-           gboolean        *is_mp4,
-           GCancellable    *cancellable,
-           GError         **error)
-{
-  g_autoptr (GError) io_error = NULL;
-  guint8             head[TACK_SNIFF_BYTES];
-  gsize              length;
-  const char        *container;
-
-  /* GStreamer's own words for a file that is not there are for developers. */
-  g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, &io_error);
-  if (stream == NULL
-      || !g_input_stream_read_all (G_INPUT_STREAM (stream), head, sizeof head, &length, cancellable,
-                                   &io_error))
-    {
-      g_propagate_error (error, tack_error_from_file (io_error, file));
-      return FALSE;
-    }
-
-  gboolean is_picture = tack_sniff (head, length, &container) == TACK_MEDIA_IMAGE;
-  if (is_picture)
-    g_propagate_error (error,
-                       tack_error_new (TACK_ERROR_FIX, _ ("“%s” is not a video."), self->name));
-  *is_mp4 = tack_sniff_is_mp4 (container);
-  if (is_picture || !*is_mp4)
-    return !is_picture;
-
-  g_seekable_seek (G_SEEKABLE (stream), 0, G_SEEK_END, cancellable, NULL);
-  TackBoxScan scan
-    = tack_box_scan (G_INPUT_STREAM (stream), g_seekable_tell (G_SEEKABLE (stream)), cancellable);
-  /* Who stopped it has not found out anything. */
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return FALSE;
-
-  g_autofree char *sentence = tack_box_scan_dup_sentence (scan, self->name);
-  if (sentence != NULL)
-    g_propagate_error (error, tack_error_new (TACK_ERROR_FIX, "%s", sentence));
-
-  return sentence == NULL;
-}
-
 TackFrameReader *
 tack_frame_reader_new (GFile *file, int max_side, GCancellable *cancellable, GError **error)
 {
@@ -346,7 +299,7 @@ tack_frame_reader_new (GFile *file, int max_side, GCancellable *cancellable, GEr
   self->name = tack_human_file (file);
   self->max_side = max_side;
   self->deadline = g_get_monotonic_time () + DEADLINE_US;
-  if (!look_into (self, file, &is_mp4, cancellable, error))
+  if (!tack_video_check (file, &is_mp4, cancellable, error))
     return NULL;
   self->pipeline = tack_frame_pipeline_new (file, is_mp4, &self->sink, &missing);
   if (self->pipeline == NULL)
@@ -385,27 +338,6 @@ tack_frame_reader_get_position (TackFrameReader *self)
   return self->position_ms;
 }
 
-static char *
-dup_orientation (TackFrameReader *self)
-{
-  g_autoptr (GstPad) pad = gst_element_get_static_pad (self->sink, "sink");
-  char              *orientation = NULL;
-  GstEvent          *event;
-
-  for (guint i = 0;
-       orientation == NULL && (event = gst_pad_get_sticky_event (pad, GST_EVENT_TAG, i)) != NULL;
-       i++)
-    {
-      GstTagList *tags;
-
-      gst_event_parse_tag (event, &tags);
-      gst_tag_list_get_string (tags, GST_TAG_IMAGE_ORIENTATION, &orientation);
-      gst_event_unref (event);
-    }
-
-  return orientation;
-}
-
 static gint64
 get_time (GstSample *sample)
 {
@@ -418,7 +350,7 @@ get_time (GstSample *sample)
 static GdkPixbuf *
 take_frame (TackFrameReader *self, GstSample *sample, gint64 at_ms)
 {
-  g_autofree char *orientation = dup_orientation (self);
+  g_autofree char *orientation = tack_frame_dup_orientation (self->sink);
   gint64           time = get_time (sample);
 
   /* Rounded up, so that asking for this time exactly gives the same frame. */

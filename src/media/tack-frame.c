@@ -158,3 +158,24 @@ tack_frame_to_pixbuf (GstSample *sample, const char *orientation, int max_side)
 
   return is_done ? turn_upright (pixbuf, orientation) : NULL;
 }
+
+char *
+tack_frame_dup_orientation (GstElement *sink)
+{
+  g_autoptr (GstPad) pad = gst_element_get_static_pad (sink, "sink");
+  char              *orientation = NULL;
+  GstEvent          *event;
+
+  for (guint i = 0;
+       orientation == NULL && (event = gst_pad_get_sticky_event (pad, GST_EVENT_TAG, i)) != NULL;
+       i++)
+    {
+      GstTagList *tags;
+
+      gst_event_parse_tag (event, &tags);
+      gst_tag_list_get_string (tags, GST_TAG_IMAGE_ORIENTATION, &orientation);
+      gst_event_unref (event);
+    }
+
+  return orientation;
+}

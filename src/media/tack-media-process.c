@@ -11,10 +11,8 @@
 /* To load its libraries and say so; longer on a computer that swaps. */
 #define START_US (10 * G_USEC_PER_SEC)
 
-/* How often who waits for long looks whether something is still heard. */
-#define LOOK_AGAIN_MS 500
-/* Within which time who is cancelled ends. */
-#define CANCEL_US (10 * G_USEC_PER_SEC)
+/* Within which time who is told to stop does, unless he hangs. */
+#define CANCEL_US (2 * G_USEC_PER_SEC)
 
 struct _TackMediaProcess
 {
@@ -107,47 +105,50 @@ tack_media_process_start (const char *program, GCancellable *cancellable, GError
   return self;
 }
 
-/* Whatever thread cancels. */
+/* One call, in a context of its own: so signals come between, and a silence is noticed. */
+typedef struct
+{
+  TackMediaProcess        *process;
+  gint64                   silence_us;
+  TackMediaProcessProgress progress; /* nullable */
+  gpointer                 user_data;
+  GCancellable            *cancellable; /* nullable: the caller's */
+  GCancellable            *giving_up;   /* ours, of what is waited for */
+  GSource                 *deadline;
+  GAsyncResult            *result; /* nullable: not there yet */
+} Call;
+
+static gboolean
+on_deadline (gpointer user_data)
+{
+  Call *call = user_data;
+
+  g_cancellable_cancel (call->giving_up);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
+set_deadline (Call *call, gint64 after_us)
+{
+  g_source_set_ready_time (call->deadline, g_get_monotonic_time () + after_us);
+}
+
+static gboolean
 on_cancelled (GCancellable *cancellable, gpointer user_data)
 {
-  TackMediaProcess        *self = user_data;
+  Call                    *call = user_data;
   g_autoptr (GDBusMessage) message
     = g_dbus_message_new_method_call (NULL, TACK_MEDIA_SERVICE_PATH, TACK_MEDIA_SERVICE_INTERFACE,
                                       "Cancel");
 
   g_dbus_message_set_flags (message, G_DBUS_MESSAGE_FLAGS_NO_REPLY_EXPECTED);
-  g_dbus_connection_send_message (self->connection, message, G_DBUS_SEND_MESSAGE_FLAGS_NONE, NULL,
-                                  NULL);
+  g_dbus_connection_send_message (call->process->connection, message,
+                                  G_DBUS_SEND_MESSAGE_FLAGS_NONE, NULL, NULL);
+  set_deadline (call, CANCEL_US);
+
+  return G_SOURCE_REMOVE;
 }
-
-GVariant *
-tack_media_process_call (TackMediaProcess *self,
-                         const char       *method,
-                         GVariant         *arguments,
-                         int               deadline_ms,
-                         GUnixFDList     **fds,
-                         GCancellable     *cancellable,
-                         GError          **error)
-{
-  gulong    id = cancellable != NULL
-                   ? g_cancellable_connect (cancellable, G_CALLBACK (on_cancelled), self, NULL)
-                   : 0;
-  GVariant *answer = g_dbus_connection_call_with_unix_fd_list_sync (
-    self->connection, NULL, TACK_MEDIA_SERVICE_PATH, TACK_MEDIA_SERVICE_INTERFACE, method,
-    arguments, NULL, G_DBUS_CALL_FLAGS_NONE, deadline_ms, NULL, fds, NULL, error);
-  g_cancellable_disconnect (cancellable, id);
-
-  return answer;
-}
-
-typedef struct
-{
-  TackMediaProcessProgress progress;
-  gpointer                 user_data;
-  gint64                   heard_at; /* monotonic */
-  GAsyncResult            *result;   /* nullable: not there yet */
-} LongCall;
 
 static void
 on_progress (GDBusConnection *connection,
@@ -158,10 +159,13 @@ on_progress (GDBusConnection *connection,
              GVariant        *parameters,
              gpointer         user_data)
 {
-  LongCall *call = user_data;
-  double    fraction;
+  Call  *call = user_data;
+  double fraction;
 
-  call->heard_at = g_get_monotonic_time ();
+  if (g_cancellable_is_cancelled (call->cancellable))
+    return;
+
+  set_deadline (call, call->silence_us);
   if (call->progress == NULL || !g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(d)")))
     return;
 
@@ -171,78 +175,81 @@ on_progress (GDBusConnection *connection,
 }
 
 static void
-call_long_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+call_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  LongCall *call = user_data;
+  Call *call = user_data;
 
   call->result = g_object_ref (result);
 }
 
-static gboolean
-look_again_cb (gpointer user_data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
-/* In the thread's own context: so the signals come between, and a silence is noticed. */
 static void
-wait_for_answer (TackMediaProcess *self,
-                 LongCall         *call,
-                 GMainContext     *context,
-                 int               silence_ms,
-                 GCancellable     *cancellable)
+wait_for_answer (Call *call, GMainContext *context)
 {
-  g_autoptr (GSource) look_again = g_timeout_source_new (LOOK_AGAIN_MS);
-  gint64              cancelled_at = 0;
+  g_autoptr (GSource) cancel = g_cancellable_source_new (call->cancellable);
 
-  g_source_set_callback (look_again, look_again_cb, NULL, NULL);
-  g_source_attach (look_again, context);
-  call->heard_at = g_get_monotonic_time ();
+  g_source_set_callback (cancel, G_SOURCE_FUNC (on_cancelled), call, NULL);
+  g_source_attach (cancel, context);
+  g_source_set_callback (call->deadline, on_deadline, call, NULL);
+  g_source_attach (call->deadline, context);
+
   while (call->result == NULL)
-    {
-      g_main_context_iteration (context, TRUE);
+    g_main_context_iteration (context, TRUE);
 
-      gint64 now = g_get_monotonic_time ();
-      if (cancelled_at == 0 && g_cancellable_is_cancelled (cancellable))
-        cancelled_at = now;
-      if (now - call->heard_at > silence_ms * G_TIME_SPAN_MILLISECOND
-          || (cancelled_at != 0 && now - cancelled_at > CANCEL_US))
-        g_subprocess_force_exit (self->subprocess);
-    }
-  g_source_destroy (look_again);
+  g_source_destroy (cancel);
+  g_source_destroy (call->deadline);
 }
 
 GVariant *
-tack_media_process_call_long (TackMediaProcess        *self,
-                              const char              *method,
-                              GVariant                *arguments,
-                              int                      silence_ms,
-                              TackMediaProcessProgress progress,
-                              gpointer                 user_data,
-                              GCancellable            *cancellable,
-                              GError                 **error)
+tack_media_process_call (TackMediaProcess        *self,
+                         const char              *method,
+                         GVariant                *arguments,
+                         int                      silence_ms,
+                         TackMediaProcessProgress progress,
+                         gpointer                 user_data,
+                         GUnixFDList            **fds,
+                         GCancellable            *cancellable,
+                         GError                 **error)
 {
   g_autoptr (GMainContext) context = g_main_context_new ();
-  LongCall                 call = { progress, user_data };
+  g_autoptr (GSource)      deadline = g_timeout_source_new ((guint) silence_ms);
+  g_autoptr (GCancellable) giving_up = g_cancellable_new ();
+  Call                     call = {
+                        .process = self,
+                        .silence_us = silence_ms * G_TIME_SPAN_MILLISECOND,
+                        .progress = progress,
+                        .user_data = user_data,
+                        .cancellable = cancellable,
+                        .giving_up = giving_up,
+                        .deadline = deadline,
+  };
 
   g_main_context_push_thread_default (context);
   guint progress_id
     = g_dbus_connection_signal_subscribe (self->connection, NULL, TACK_MEDIA_SERVICE_INTERFACE,
                                           "Progress", TACK_MEDIA_SERVICE_PATH, NULL,
                                           G_DBUS_SIGNAL_FLAGS_NONE, on_progress, &call, NULL);
-  gulong cancel_id = cancellable != NULL
-                       ? g_cancellable_connect (cancellable, G_CALLBACK (on_cancelled), self, NULL)
-                       : 0;
-  g_dbus_connection_call (self->connection, NULL, TACK_MEDIA_SERVICE_PATH,
-                          TACK_MEDIA_SERVICE_INTERFACE, method, arguments, NULL,
-                          G_DBUS_CALL_FLAGS_NONE, G_MAXINT, NULL, call_long_cb, &call);
-  wait_for_answer (self, &call, context, silence_ms, cancellable);
-  g_cancellable_disconnect (cancellable, cancel_id);
+  g_dbus_connection_call_with_unix_fd_list (self->connection, NULL, TACK_MEDIA_SERVICE_PATH,
+                                            TACK_MEDIA_SERVICE_INTERFACE, method, arguments, NULL,
+                                            G_DBUS_CALL_FLAGS_NONE, G_MAXINT, NULL, giving_up,
+                                            call_cb, &call);
+  wait_for_answer (&call, context);
   g_dbus_connection_signal_unsubscribe (self->connection, progress_id);
   g_main_context_pop_thread_default (context);
 
   g_autoptr (GAsyncResult) result = call.result;
-  return g_dbus_connection_call_finish (self->connection, result, error);
+  gboolean                 has_given_up = g_cancellable_is_cancelled (giving_up);
+  GVariant *answer = g_dbus_connection_call_with_unix_fd_list_finish (self->connection, fds, result,
+                                                                      has_given_up ? NULL : error);
+  if (answer == NULL && has_given_up)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "it hangs");
+
+  return answer;
+}
+
+GDBusConnection *
+tack_media_process_get_connection (TackMediaProcess *self)
+{
+  return self->connection;
 }
 
 gboolean

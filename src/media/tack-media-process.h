@@ -28,22 +28,6 @@ TackMediaProcess *tack_media_process_start (const char   *program,
                                             GError      **error);
 
 /**
- * tack_media_process_call:
- * @arguments: (transfer none): not floating.
- * @deadline_ms: longer than any work that goes on well takes.
- * @fds: (out): what the handles in the answer stand for.
- *
- * Blocks. Who cancels tells the process to stop, and waits for it: the next call must find it free.
- */
-GVariant *tack_media_process_call (TackMediaProcess *self,
-                                   const char       *method,
-                                   GVariant         *arguments,
-                                   int               deadline_ms,
-                                   GUnixFDList     **fds,
-                                   GCancellable     *cancellable,
-                                   GError          **error);
-
-/**
  * TackMediaProcessProgress:
  * @fraction: 0 to 1.
  *
@@ -52,21 +36,29 @@ GVariant *tack_media_process_call (TackMediaProcess *self,
 typedef void (*TackMediaProcessProgress) (double fraction, gpointer user_data);
 
 /**
- * tack_media_process_call_long:
- * @silence_ms: longer than work that goes on well lets nothing be heard of it.
+ * tack_media_process_call:
+ * @silence_ms: longer than work that goes on well lets nothing be heard of it: neither progress nor
+ * an answer.
  * @progress: (nullable):
+ * @fds: (out) (optional): what the handles in the answer stand for.
+ * @error: what the process says; `G_IO_ERROR_TIMED_OUT`: it hangs, and is good for nothing but
+ * tack_media_process_free(); or that there is no process any more.
  *
- * tack_media_process_call() for what takes as long as it takes. A process that is silent, or goes
- * on though it was cancelled, is ended.
+ * Blocks. Who cancels tells the process to stop, and waits for that, for the next call must find it
+ * free; but not longer than a moment.
  */
-GVariant *tack_media_process_call_long (TackMediaProcess        *self,
-                                        const char              *method,
-                                        GVariant                *arguments,
-                                        int                      silence_ms,
-                                        TackMediaProcessProgress progress,
-                                        gpointer                 user_data,
-                                        GCancellable            *cancellable,
-                                        GError                 **error);
+GVariant *tack_media_process_call (TackMediaProcess        *self,
+                                   const char              *method,
+                                   GVariant                *arguments,
+                                   int                      silence_ms,
+                                   TackMediaProcessProgress progress,
+                                   gpointer                 user_data,
+                                   GUnixFDList            **fds,
+                                   GCancellable            *cancellable,
+                                   GError                 **error);
+
+/** tack_media_process_get_connection: Returns: (transfer none): for who calls without waiting. */
+GDBusConnection *tack_media_process_get_connection (TackMediaProcess *self);
 
 gboolean tack_media_process_has_ended (TackMediaProcess *self);
 

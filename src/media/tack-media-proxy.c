@@ -1,14 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* F_ADD_SEALS */
-#define _GNU_SOURCE
-
 #include "config.h"
 
 #include "media/tack-media-proxy.h"
-
-#include <fcntl.h>
-#include <glib/gstdio.h>
 
 #include "base/tack-error.h"
 #include "base/tack-json.h"
@@ -18,6 +12,7 @@
 #include "media/tack-media.h"
 #include "media/tack-picture-prepare.h"
 #include "media/tack-picture.h"
+#include "media/tack-shared-memory.h"
 #include "media/tack-thumbnail-cache.h"
 #include "media/tack-thumbnail.h"
 #include "media/tack-video-probe.h"
@@ -234,8 +229,8 @@ exchange (TackMediaProxy *self,
         break;
 
       g_clear_error (&own_error);
-      answer = take_answer (tack_media_process_call (process, method, owned, self->deadline_ms, fds,
-                                                     cancellable, &own_error),
+      answer = take_answer (tack_media_process_call (process, method, owned, self->deadline_ms,
+                                                     NULL, NULL, fds, cancellable, &own_error),
                             type, &own_error);
       gboolean is_well = answer != NULL || is_answer (own_error);
       is_again = !is_well && tack_media_process_has_ended (process);
@@ -288,49 +283,12 @@ call (TackMediaProxy *self,
   return answer;
 }
 
-/* The memory behind @handle, which nobody can change any more. Were the other side to make it
- * smaller, reading it would be the end of this process. */
-static GBytes *
-take_memory (GUnixFDList *fds, int handle)
-{
-  int                     fd = fds != NULL ? g_unix_fd_list_get (fds, handle, NULL) : -1;
-  g_autoptr (GMappedFile) mapped = NULL;
-
-  if (fd >= 0 && fcntl (fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE) == 0)
-    mapped = g_mapped_file_new_from_fd (fd, FALSE, NULL);
-  if (fd >= 0)
-    g_close (fd, NULL);
-
-  return mapped != NULL ? g_mapped_file_get_bytes (mapped) : NULL;
-}
-
-/* What it says must fit what it gives. */
-static GdkPixbuf *
-picture_from_variant (GVariant *variant, GUnixFDList *fds)
-{
-  int      width;
-  int      height;
-  int      stride;
-  gboolean has_alpha;
-  int      handle;
-  g_variant_get (variant, "(iiibh)", &width, &height, &stride, &has_alpha, &handle);
-
-  g_autoptr (GBytes) bytes = take_memory (fds, handle);
-  int                n_channels = has_alpha ? 4 : 3;
-  if (bytes == NULL || width <= 0 || height <= 0 || stride / n_channels < width
-      || g_bytes_get_size (bytes)
-           < (gsize) stride * (gsize) (height - 1) + (gsize) width * (gsize) n_channels)
-    return NULL;
-
-  return gdk_pixbuf_new_from_bytes (bytes, GDK_COLORSPACE_RGB, has_alpha, 8, width, height, stride);
-}
-
 /* @index: of the picture in @answer, which is about @file. */
 static GdkPixbuf *
 take_picture (GVariant *answer, gsize index, GUnixFDList *fds, GFile *file, GError **error)
 {
   g_autoptr (GVariant) child = g_variant_get_child_value (answer, index);
-  GdkPixbuf           *pixbuf = picture_from_variant (child, fds);
+  GdkPixbuf           *pixbuf = tack_shared_memory_take_picture (fds, child);
 
   if (pixbuf == NULL)
     g_propagate_error (error, tack_media_new_damaged_error (file));
@@ -383,8 +341,8 @@ tack_media_proxy_load_picture (TackMediaProxy *self,
   g_autoptr (GUnixFDList) fds = NULL;
   gboolean                is_local;
   g_autoptr (GVariant)    answer
-    = call (self, picture, "LoadPicture", g_variant_new ("(si)", uri, max_side), "((iiibh))", &fds,
-            &is_local, cancellable, error);
+    = call (self, picture, "LoadPicture", g_variant_new ("(si)", uri, max_side),
+            "(" TACK_SHARED_PICTURE ")", &fds, &is_local, cancellable, error);
 
   if (is_local)
     return tack_picture_load (picture, max_side, cancellable, error);
@@ -408,7 +366,7 @@ tack_media_proxy_load_thumbnail (TackMediaProxy *self,
   GError                 *own_error = NULL;
   g_autoptr (GVariant)    answer
     = exchange (self, "LoadThumbnail", g_variant_new ("(sii)", uri, (int) kind, max_side),
-                "((iiibh))", &fds, cancellable, &own_error);
+                "(" TACK_SHARED_PICTURE ")", &fds, cancellable, &own_error);
 
   if (answer == NULL && own_error == NULL)
     return tack_thumbnail_load (file, kind, max_side, cancellable, error);
@@ -438,7 +396,7 @@ tack_media_proxy_read_cover (TackMediaProxy *self,
   gboolean                is_local;
   g_autoptr (GVariant)    answer
     = call (self, video, "ReadCover", g_variant_new ("(sxbi)", uri, *at_ms, key_frame, max_side),
-            "(x(iiibh))", &fds, &is_local, cancellable, error);
+            "(x" TACK_SHARED_PICTURE ")", &fds, &is_local, cancellable, error);
 
   if (is_local)
     return tack_cover_read (video, at_ms, key_frame, max_side, cancellable, error);
@@ -496,7 +454,7 @@ tack_media_proxy_prepare_picture (TackMediaProxy    *self,
   int         handle;
   g_variant_get (answer, "(&sh)", &type, &handle);
   *content_type = g_intern_string (type);
-  GBytes *bytes = take_memory (fds, handle);
+  GBytes *bytes = tack_shared_memory_take (fds, handle);
   if (bytes == NULL)
     g_propagate_error (error, tack_media_new_damaged_error (picture));
 
@@ -525,9 +483,10 @@ tack_media_proxy_mend (TackMediaProxy  *self,
   g_autofree char     *output_uri = g_file_get_uri (output);
   GError              *call_error = NULL;
   g_autoptr (GVariant) answer
-    = tack_media_process_call_long (process, "Mend",
-                                    g_variant_new ("(ssxx)", video_uri, output_uri, from_ms, to_ms),
-                                    MEND_SILENCE_MS, progress, user_data, cancellable, &call_error);
+    = tack_media_process_call (process, "Mend",
+                               g_variant_new ("(ssxx)", video_uri, output_uri, from_ms, to_ms),
+                               MEND_SILENCE_MS, progress, user_data, NULL, cancellable,
+                               &call_error);
   g_autoptr (TackMediaInfo) info = answer != NULL ? info_from_variant (answer) : NULL;
   if (info != NULL)
     return g_steal_pointer (&info);

@@ -1,81 +1,74 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* memfd_create () */
-#define _GNU_SOURCE
-
 #include "config.h"
 
 #include "media/tack-media-service.h"
 
-#include <gdk-pixbuf/gdk-pixbuf.h>
-#include <gio/gunixfdlist.h>
-#include <sys/mman.h>
 #include <sys/resource.h>
-#include <unistd.h>
 
 #include "base/tack-error.h"
 #include "base/tack-json.h"
+#include "media/tack-cover.h"
 #include "media/tack-inspect.h"
 #include "media/tack-mender.h"
 #include "media/tack-picture-prepare.h"
 #include "media/tack-picture.h"
-#include "media/tack-scrubber.h"
+#include "media/tack-shared-memory.h"
 #include "media/tack-thumbnail.h"
 #include "media/tack-video-probe.h"
 
 /* How long a video stays open for its next frame: an open decoder holds much memory. */
-#define SCRUBBER_IDLE_MS (10 * 1000)
+#define READER_IDLE_MS (10 * 1000)
 
 #define MEND_NICENESS 10
 
-/* Pixels do not travel, the memory they lie in does: a picture is width, height, stride, whether it
- * has transparency, and the handle of that memory. */
-static const char INTROSPECTION[] = "<node><interface name='" TACK_MEDIA_SERVICE_INTERFACE "'>"
-                                    "<method name='Inspect'>"
-                                    "  <arg name='uri' type='s' direction='in'/>"
-                                    "  <arg name='info' type='s' direction='out'/>"
-                                    "</method>"
-                                    "<method name='LoadPicture'>"
-                                    "  <arg name='uri' type='s' direction='in'/>"
-                                    "  <arg name='max_side' type='i' direction='in'/>"
-                                    "  <arg name='picture' type='(iiibh)' direction='out'/>"
-                                    "</method>"
-                                    "<method name='LoadThumbnail'>"
-                                    "  <arg name='uri' type='s' direction='in'/>"
-                                    "  <arg name='kind' type='i' direction='in'/>"
-                                    "  <arg name='max_side' type='i' direction='in'/>"
-                                    "  <arg name='picture' type='(iiibh)' direction='out'/>"
-                                    "</method>"
-                                    "<method name='ReadCover'>"
-                                    "  <arg name='uri' type='s' direction='in'/>"
-                                    "  <arg name='at_ms' type='x' direction='in'/>"
-                                    "  <arg name='key_frame' type='b' direction='in'/>"
-                                    "  <arg name='max_side' type='i' direction='in'/>"
-                                    "  <arg name='at_ms' type='x' direction='out'/>"
-                                    "  <arg name='picture' type='(iiibh)' direction='out'/>"
-                                    "</method>"
-                                    "<method name='ReadTurn'>"
-                                    "  <arg name='uri' type='s' direction='in'/>"
-                                    "  <arg name='turn' type='i' direction='out'/>"
-                                    "</method>"
-                                    "<method name='PreparePicture'>"
-                                    "  <arg name='uri' type='s' direction='in'/>"
-                                    "  <arg name='options' type='u' direction='in'/>"
-                                    "  <arg name='content_type' type='s' direction='out'/>"
-                                    "  <arg name='bytes' type='h' direction='out'/>"
-                                    "</method>"
-                                    "<method name='Mend'>"
-                                    "  <arg name='video' type='s' direction='in'/>"
-                                    "  <arg name='output' type='s' direction='in'/>"
-                                    "  <arg name='from_ms' type='x' direction='in'/>"
-                                    "  <arg name='to_ms' type='x' direction='in'/>"
-                                    "  <arg name='info' type='s' direction='out'/>"
-                                    "</method>"
-                                    "<signal name='Progress'>"
-                                    "  <arg name='fraction' type='d'/>"
-                                    "</signal>"
-                                    "<method name='Cancel'/>"
-                                    "</interface></node>";
+static const char INTROSPECTION[]
+  = "<node><interface name='" TACK_MEDIA_SERVICE_INTERFACE "'>"
+    "<method name='Inspect'>"
+    "  <arg name='uri' type='s' direction='in'/>"
+    "  <arg name='info' type='s' direction='out'/>"
+    "</method>"
+    "<method name='LoadPicture'>"
+    "  <arg name='uri' type='s' direction='in'/>"
+    "  <arg name='max_side' type='i' direction='in'/>"
+    "  <arg name='picture' type='" TACK_SHARED_PICTURE "' direction='out'/>"
+    "</method>"
+    "<method name='LoadThumbnail'>"
+    "  <arg name='uri' type='s' direction='in'/>"
+    "  <arg name='kind' type='i' direction='in'/>"
+    "  <arg name='max_side' type='i' direction='in'/>"
+    "  <arg name='picture' type='" TACK_SHARED_PICTURE "' direction='out'/>"
+    "</method>"
+    "<method name='ReadCover'>"
+    "  <arg name='uri' type='s' direction='in'/>"
+    "  <arg name='at_ms' type='x' direction='in'/>"
+    "  <arg name='key_frame' type='b' direction='in'/>"
+    "  <arg name='max_side' type='i' direction='in'/>"
+    "  <arg name='at_ms' type='x' direction='out'/>"
+    "  <arg name='picture' type='" TACK_SHARED_PICTURE "' direction='out'/>"
+    "</method>"
+    "<method name='ReadTurn'>"
+    "  <arg name='uri' type='s' direction='in'/>"
+    "  <arg name='turn' type='i' direction='out'/>"
+    "</method>"
+    "<method name='PreparePicture'>"
+    "  <arg name='uri' type='s' direction='in'/>"
+    "  <arg name='options' type='u' direction='in'/>"
+    "  <arg name='content_type' type='s' direction='out'/>"
+    "  <arg name='bytes' type='h' direction='out'/>"
+    "</method>"
+    "<method name='Mend'>"
+    "  <arg name='video' type='s' direction='in'/>"
+    "  <arg name='output' type='s' direction='in'/>"
+    "  <arg name='from_ms' type='x' direction='in'/>"
+    "  <arg name='to_ms' type='x' direction='in'/>"
+    "  <arg name='info' type='s' direction='out'/>"
+    "</method>"
+    "<signal name='Progress'>"
+    "  <arg name='fraction' type='d'/>"
+    "</signal>"
+    "<method name='Cancel'/>"
+    "</interface></node>";
 
 struct _TackMediaService
 {
@@ -90,48 +83,12 @@ struct _TackMediaService
   GCancellable *cancellable;
 
   /* Whoever drags along a video asks for one frame of it after the other. */
-  TackScrubber *scrubber; /* nullable */
-  char         *scrubber_uri;
-  guint         scrubber_timeout;
+  TackFrameReader *reader; /* nullable */
+  char            *reader_uri;
+  guint            reader_timeout;
 };
 
 G_DEFINE_FINAL_TYPE (TackMediaService, tack_media_service, G_TYPE_OBJECT)
-
-/* Returns: the handle of memory with these bytes, or -1. The other side seals it. */
-static int
-append_memory (GUnixFDList *fds, const guint8 *bytes, gsize size, GError **error)
-{
-  int    fd = memfd_create ("tackboard-media", MFD_CLOEXEC | MFD_ALLOW_SEALING);
-  gsize  done = 0;
-  gssize n = fd >= 0 ? 1 : -1;
-
-  while (done < size && n > 0)
-    {
-      n = write (fd, bytes + done, size - done);
-      done += (gsize) MAX (n, 0);
-    }
-
-  int handle = n > 0 ? g_unix_fd_list_append (fds, fd, NULL) : -1;
-  if (fd >= 0)
-    close (fd);
-  if (handle < 0)
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, "no memory for a picture");
-
-  return handle;
-}
-
-static GVariant *
-picture_to_variant (GdkPixbuf *pixbuf, GUnixFDList *fds, GError **error)
-{
-  int handle = append_memory (fds, gdk_pixbuf_read_pixels (pixbuf),
-                              gdk_pixbuf_get_byte_length (pixbuf), error);
-
-  return handle >= 0
-           ? g_variant_new ("(iiibh)", gdk_pixbuf_get_width (pixbuf),
-                            gdk_pixbuf_get_height (pixbuf), gdk_pixbuf_get_rowstride (pixbuf),
-                            gdk_pixbuf_get_has_alpha (pixbuf), handle)
-           : NULL;
-}
 
 static GVariant *
 info_to_variant (const TackMediaInfo *info)
@@ -214,9 +171,10 @@ load_picture (TackMediaService *self,
 
   g_autoptr (GFile)     file = g_file_new_for_uri (uri);
   g_autoptr (GdkPixbuf) pixbuf = tack_picture_load (file, max_side, cancellable, error);
-  GVariant             *picture = pixbuf != NULL ? picture_to_variant (pixbuf, fds, error) : NULL;
+  GVariant             *picture
+    = pixbuf != NULL ? tack_shared_memory_append_picture (fds, pixbuf, error) : NULL;
 
-  return picture != NULL ? g_variant_new ("(@(iiibh))", picture) : NULL;
+  return picture != NULL ? g_variant_new ("(@" TACK_SHARED_PICTURE ")", picture) : NULL;
 }
 
 static GVariant *
@@ -234,9 +192,10 @@ load_thumbnail (TackMediaService *self,
   g_autoptr (GFile)     file = g_file_new_for_uri (uri);
   g_autoptr (GdkPixbuf) pixbuf
     = tack_thumbnail_load (file, (TackMediaKind) kind, max_side, cancellable, error);
-  GVariant *picture = pixbuf != NULL ? picture_to_variant (pixbuf, fds, error) : NULL;
+  GVariant *picture
+    = pixbuf != NULL ? tack_shared_memory_append_picture (fds, pixbuf, error) : NULL;
 
-  return picture != NULL ? g_variant_new ("(@(iiibh))", picture) : NULL;
+  return picture != NULL ? g_variant_new ("(@" TACK_SHARED_PICTURE ")", picture) : NULL;
 }
 
 static GVariant *
@@ -259,38 +218,48 @@ prepare_picture (TackMediaService *self,
 
   gsize         size;
   const guint8 *data = g_bytes_get_data (bytes, &size);
-  int           handle = append_memory (fds, data, size, error);
+  int           handle = tack_shared_memory_append (fds, data, size, error);
 
   return handle >= 0 ? g_variant_new ("(sh)", content_type, handle) : NULL;
 }
 
 static void
-close_video (gpointer user_data)
+close_video (TackMediaService *self)
+{
+  g_clear_handle_id (&self->reader_timeout, g_source_remove);
+  g_clear_object (&self->reader);
+  g_clear_pointer (&self->reader_uri, g_free);
+}
+
+static void
+on_reader_idle (gpointer user_data)
 {
   TackMediaService *self = user_data;
 
-  self->scrubber_timeout = 0;
-  g_clear_object (&self->scrubber);
-  g_clear_pointer (&self->scrubber_uri, g_free);
+  self->reader_timeout = 0;
+  close_video (self);
 }
 
-/* Returns: (transfer none): the video, open perhaps. */
-static TackScrubber *
-get_scrubber (TackMediaService *self, const char *uri)
+/* Returns: (transfer none) (nullable): the video, which may be open already. */
+static TackFrameReader *
+open_video (TackMediaService *self,
+            const char       *uri,
+            int               max_side,
+            GCancellable     *cancellable,
+            GError          **error)
 {
-  g_clear_handle_id (&self->scrubber_timeout, g_source_remove);
-  self->scrubber_timeout = g_timeout_add_once (SCRUBBER_IDLE_MS, close_video, self);
-  if (g_strcmp0 (self->scrubber_uri, uri) != 0)
+  if (self->reader == NULL || !g_str_equal (self->reader_uri, uri))
     {
       g_autoptr (GFile) file = g_file_new_for_uri (uri);
 
-      g_clear_object (&self->scrubber);
-      self->scrubber = tack_scrubber_new (NULL, file);
-      g_free (self->scrubber_uri);
-      self->scrubber_uri = g_strdup (uri);
+      close_video (self);
+      self->reader = tack_frame_reader_new (file, max_side, cancellable, error);
+      self->reader_uri = g_strdup (uri);
     }
+  g_clear_handle_id (&self->reader_timeout, g_source_remove);
+  self->reader_timeout = g_timeout_add_once (READER_IDLE_MS, on_reader_idle, self);
 
-  return self->scrubber;
+  return self->reader;
 }
 
 static GVariant *
@@ -306,13 +275,22 @@ read_cover (TackMediaService *self,
   int         max_side;
   g_variant_get (arguments, "(&sxbi)", &uri, &at_ms, &key_frame, &max_side);
 
-  g_autoptr (GdkPixbuf) pixbuf = tack_scrubber_read (get_scrubber (self, uri), &at_ms, key_frame,
-                                                     max_side, cancellable, error);
-  if (pixbuf == NULL)
-    return NULL;
+  TackFrameReader      *reader = open_video (self, uri, max_side, cancellable, error);
+  g_autoptr (GdkPixbuf) pixbuf
+    = reader != NULL
+        ? tack_cover_read_from (reader, &at_ms, key_frame, max_side, cancellable, error)
+        : NULL;
 
-  GVariant *picture = picture_to_variant (pixbuf, fds, error);
-  return picture != NULL ? g_variant_new ("(x@(iiibh))", at_ms, picture) : NULL;
+  if (pixbuf == NULL)
+    {
+      /* What got stuck once is not waited for again. */
+      if (!g_cancellable_is_cancelled (cancellable))
+        close_video (self);
+      return NULL;
+    }
+
+  GVariant *picture = tack_shared_memory_append_picture (fds, pixbuf, error);
+  return picture != NULL ? g_variant_new ("(x@" TACK_SHARED_PICTURE ")", at_ms, picture) : NULL;
 }
 
 static GVariant *
@@ -358,14 +336,13 @@ on_method_call (GDBusConnection       *connection,
                 GDBusMethodInvocation *invocation,
                 gpointer               user_data)
 {
-  TackMediaService        *self = user_data;
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (GUnixFDList)  fds = g_unix_fd_list_new ();
-  g_autoptr (GError)       error = NULL;
-  GVariant                *answer = NULL;
+  TackMediaService       *self = user_data;
+  g_autoptr (GUnixFDList) fds = g_unix_fd_list_new ();
+  g_autoptr (GError)      error = NULL;
+  GVariant               *answer = NULL;
 
   g_mutex_lock (&self->lock);
-  g_set_object (&self->cancellable, cancellable);
+  g_autoptr (GCancellable) cancellable = g_object_ref (self->cancellable);
   g_mutex_unlock (&self->lock);
 
   for (guint i = 0; i < G_N_ELEMENTS (methods); i++)
@@ -378,7 +355,8 @@ on_method_call (GDBusConnection       *connection,
     g_dbus_method_invocation_return_gerror (invocation, error);
 }
 
-/* The connection's thread: the main one is busy with the very call that is to be cancelled. */
+/* The connection's thread: the main one is busy with the very call that is to be cancelled. Here
+ * calls come in their order: who is cancelled at once is so before he begins. */
 static GDBusMessage *
 on_message (GDBusConnection *connection,
             GDBusMessage    *message,
@@ -386,13 +364,23 @@ on_message (GDBusConnection *connection,
             gpointer         user_data)
 {
   TackMediaService *self = user_data;
+  gboolean          is_cancel = g_strcmp0 (g_dbus_message_get_member (message), "Cancel") == 0;
 
-  if (!is_incoming || g_strcmp0 (g_dbus_message_get_member (message), "Cancel") != 0)
+  if (!is_incoming)
     return message;
 
   g_mutex_lock (&self->lock);
-  g_cancellable_cancel (self->cancellable);
+  if (is_cancel)
+    g_cancellable_cancel (self->cancellable);
+  else
+    {
+      g_clear_object (&self->cancellable);
+      self->cancellable = g_cancellable_new ();
+    }
   g_mutex_unlock (&self->lock);
+  if (!is_cancel)
+    return message;
+
   g_object_unref (message);
 
   return NULL;
@@ -409,9 +397,8 @@ tack_media_service_dispose (GObject *object)
       g_dbus_connection_unregister_object (self->connection, self->object_id);
     }
   g_clear_object (&self->connection);
-  g_clear_handle_id (&self->scrubber_timeout, g_source_remove);
+  close_video (self);
   g_clear_object (&self->cancellable);
-  g_clear_object (&self->scrubber);
 
   G_OBJECT_CLASS (tack_media_service_parent_class)->dispose (object);
 }
@@ -421,7 +408,6 @@ tack_media_service_finalize (GObject *object)
 {
   TackMediaService *self = TACK_MEDIA_SERVICE (object);
 
-  g_free (self->scrubber_uri);
   g_mutex_clear (&self->lock);
 
   G_OBJECT_CLASS (tack_media_service_parent_class)->finalize (object);

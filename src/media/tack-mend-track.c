@@ -7,6 +7,7 @@
 #include <gst/audio/audio.h>
 
 #include "base/tack-limits.h"
+#include "media/tack-mend-source.h"
 
 /* More often than a picture that came late would be noticed. */
 #define REPEAT_EVERY (50 * GST_MSECOND)
@@ -16,21 +17,22 @@
 /* A thread of its own takes and hands on: it is the only one that touches what is not atomic. */
 struct _TackMendTrack
 {
-  GThread    *thread;
-  GstAppSink *from;
-  GstAppSrc  *to;
-  gboolean    is_encoded;
-  gboolean    is_cut;
-  GstSegment  kept;        /* in the time of the file */
-  GstBuffer  *last;        /* nullable: the last picture handed over */
-  int         position_ms; /* atomic */
+  GThread     *thread;
+  GstAppSink  *from;
+  GstAppSrc   *to;
+  gboolean     is_encoded;
+  gboolean     is_cut;
+  GstSegment   kept;        /* in the time of the file */
+  GstBuffer   *last;        /* nullable: the last picture handed over */
+  GstAudioInfo sound;       /* how it is made up; all zero: this is no track of samples */
+  GstClockTime end;         /* of what was handed over, in the time of the result */
+  int          position_ms; /* atomic */
 };
 
 static gboolean
-is_sound (GstSample *sample)
+is_sound (TackMendTrack *self)
 {
-  return gst_structure_has_name (gst_caps_get_structure (gst_sample_get_caps (sample), 0),
-                                 "audio/x-raw");
+  return GST_AUDIO_INFO_RATE (&self->sound) > 0;
 }
 
 /* Uncut, both tracks begin where the file says that they do, which need not be its time zero. */
@@ -76,7 +78,7 @@ static GstBuffer *
 take_kept (TackMendTrack *self, GstSample *sample)
 {
   GstClockTime time;
-  GstAudioInfo info;
+  GstAudioInfo sound;
 
   if (!get_time (self, sample, gst_sample_get_buffer (sample), &time))
     return NULL;
@@ -84,11 +86,14 @@ take_kept (TackMendTrack *self, GstSample *sample)
   GstBuffer *buffer = gst_buffer_copy (gst_sample_get_buffer (sample));
   GST_BUFFER_PTS (buffer) = time;
   GST_BUFFER_DTS (buffer) = GST_CLOCK_TIME_NONE;
-  if (!is_sound (sample))
+  if (!is_sound (self))
     buffer = clip_picture (self, buffer);
-  else if (gst_audio_info_from_caps (&info, gst_sample_get_caps (sample)))
-    buffer = gst_audio_buffer_clip (buffer, &self->kept, GST_AUDIO_INFO_RATE (&info),
-                                    GST_AUDIO_INFO_BPF (&info));
+  else if (gst_audio_info_from_caps (&sound, gst_sample_get_caps (sample)))
+    {
+      self->sound = sound;
+      buffer = gst_audio_buffer_clip (buffer, &self->kept, GST_AUDIO_INFO_RATE (&sound),
+                                      GST_AUDIO_INFO_BPF (&sound));
+    }
 
   if (buffer != NULL)
     GST_BUFFER_PTS (buffer) -= self->kept.start;
@@ -132,7 +137,10 @@ push_decoded (TackMendTrack *self, GstSample *sample, GstBuffer *buffer)
   GstFlowReturn flow = GST_FLOW_OK;
 
   g_atomic_int_set (&self->position_ms, (int) (GST_BUFFER_PTS (buffer) / GST_MSECOND));
-  if (!is_sound (sample))
+  self->end = GST_BUFFER_PTS (buffer);
+  if (GST_BUFFER_DURATION_IS_VALID (buffer))
+    self->end += GST_BUFFER_DURATION (buffer);
+  if (!is_sound (self))
     {
       flow = repeat_last (self, GST_BUFFER_PTS (buffer));
       gst_buffer_replace (&self->last, buffer);
@@ -167,15 +175,36 @@ hand_over (TackMendTrack *self, GstSample *sample)
   return buffer != NULL ? push_decoded (self, sample, buffer) : GST_FLOW_OK;
 }
 
-/* The last picture is shown as long as it was, and until there is enough. */
+/* A sound that ended while its picture is held would be taken for the length of the video. */
+static void
+add_silence (TackMendTrack *self, GstClockTime until)
+{
+  guint64 n_frames
+    = gst_util_uint64_scale_int (until - self->end, GST_AUDIO_INFO_RATE (&self->sound), GST_SECOND);
+  GstBuffer *silence
+    = gst_buffer_new_allocate (NULL, n_frames * (guint) GST_AUDIO_INFO_BPF (&self->sound), NULL);
+  GstMapInfo map;
+
+  gst_buffer_map (silence, &map, GST_MAP_WRITE);
+  gst_audio_format_info_fill_silence (self->sound.finfo, map.data, map.size);
+  gst_buffer_unmap (silence, &map);
+  /* Decoders give each channel a plane of its own, or not. */
+  gst_buffer_add_audio_meta (silence, &self->sound, n_frames, NULL);
+  GST_BUFFER_PTS (silence) = self->end;
+  GST_BUFFER_DURATION (silence) = until - self->end;
+  gst_app_src_push_buffer (self->to, silence);
+}
+
+/* The last picture is shown as long as it was, and until there is enough; so long goes the sound.
+ */
 static void
 finish (TackMendTrack *self)
 {
-  GstClockTime end = (TACK_VIDEO_MS_MIN + TACK_MEND_MARGIN_MS) * GST_MSECOND;
+  GstClockTime enough = (TACK_VIDEO_MS_MIN + TACK_MEND_MARGIN_MS) * GST_MSECOND;
 
-  if (self->last != NULL && GST_BUFFER_DURATION_IS_VALID (self->last))
-    end = MAX (end, GST_BUFFER_PTS (self->last) + GST_BUFFER_DURATION (self->last));
-  repeat_last (self, end);
+  repeat_last (self, MAX (enough, self->end));
+  if (is_sound (self) && self->end < enough)
+    add_silence (self, enough);
   gst_app_src_end_of_stream (self->to);
 }
 
@@ -206,7 +235,8 @@ hand_over_cb (gpointer user_data)
 TackMendTrack *
 tack_mend_track_new (const TackMendPlan *plan, GstAppSink *from, GstAppSrc *to, gboolean is_encoded)
 {
-  TackMendTrack *self = g_new0 (TackMendTrack, 1);
+  TackMendTrack      *self = g_new0 (TackMendTrack, 1);
+  g_autoptr (GstCaps) caps = tack_mend_source_get_caps (from);
 
   self->from = gst_object_ref (from);
   self->to = gst_object_ref (to);
@@ -216,6 +246,9 @@ tack_mend_track_new (const TackMendPlan *plan, GstAppSink *from, GstAppSrc *to, 
   self->kept.start = (guint64) plan->from_ms * GST_MSECOND;
   if (plan->to_ms >= 0)
     self->kept.stop = (guint64) plan->to_ms * GST_MSECOND;
+  if (is_encoded && caps != NULL
+      && gst_structure_has_name (gst_caps_get_structure (caps, 0), "audio/x-raw"))
+    gst_audio_info_from_caps (&self->sound, caps);
   self->thread = g_thread_new ("mend-track", hand_over_cb, self);
 
   return self;

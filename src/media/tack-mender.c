@@ -4,8 +4,11 @@
 
 #include "media/tack-mender.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <gst/pbutils/pbutils.h>
+#include <unistd.h>
 
 #include "base/tack-error.h"
 #include "base/tack-human.h"
@@ -90,18 +93,28 @@ new_read_error (Conversion *self)
   return tack_error_new (TACK_ERROR_FIX, "%s", sentence);
 }
 
-/* GStreamer tells a full disk only where it writes the file itself, not where it collects. */
+/* GStreamer does not always tell why it cannot write: so it is tried out. */
+static gboolean
+is_full (GFile *file)
+{
+  static const char block[64 * 1024];
+  int               fd = open (g_file_peek_path (file), O_WRONLY | O_APPEND | O_CLOEXEC);
+  const gssize      size = sizeof block;
+  gssize            n = fd >= 0 ? write (fd, block, sizeof block) : size;
+  gboolean          is_full = n < size && (n >= 0 || tack_error_is_full_disk (errno));
+
+  if (fd >= 0)
+    close (fd);
+
+  return is_full;
+}
+
 static GError *
 new_write_error (Conversion *self, const GError *cause)
 {
-  g_autoptr (GFileInfo) disk
-    = g_file_query_filesystem_info (self->part, G_FILE_ATTRIBUTE_FILESYSTEM_FREE, NULL, NULL);
-  gboolean is_full
-    = g_error_matches (cause, GST_RESOURCE_ERROR, GST_RESOURCE_ERROR_NO_SPACE_LEFT)
-      || (cause->domain == GST_RESOURCE_ERROR && disk != NULL
-          && g_file_info_get_attribute_uint64 (disk, G_FILE_ATTRIBUTE_FILESYSTEM_FREE) == 0);
+  g_autoptr (GFile) index = tack_mend_target_dup_index (self->part);
 
-  if (is_full)
+  if (cause->domain == GST_RESOURCE_ERROR && (is_full (self->part) || is_full (index)))
     return tack_error_new (TACK_ERROR_WAIT, _ ("The disk is full: “%s” could not be converted."),
                            self->name);
 

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /**
  * tack_picture_end_is_missing:
  * @stream: the file, seekable.
- * @format: `jpeg`, `png`, `gif`, `webp` or `bmp`; of others nothing is said.
+ * @format: `jpeg`, `png`, `gif`, `webp`, `bmp` or `tiff`; of others nothing is said.
  * @size: of the file in bytes.
  *
  * A picture that was cut off while it was copied has a good head and shows grey below: only its

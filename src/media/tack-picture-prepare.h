@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "media/tack-media-proxy.h"
+#include "media/tack-picture-plan.h"
 
 G_BEGIN_DECLS
 
@@ -27,20 +27,5 @@ GBytes *tack_picture_prepare (GFile             *picture,
                               const char       **content_type,
                               GCancellable      *cancellable,
                               GError           **error);
-
-/**
- * tack_picture_prepare_async:
- * @proxy: (nullable): who does it; %NULL for a thread of this process.
- */
-void tack_picture_prepare_async (TackMediaProxy     *proxy,
-                                 GFile              *picture,
-                                 TackPictureOptions  options,
-                                 GCancellable       *cancellable,
-                                 GAsyncReadyCallback callback,
-                                 gpointer            user_data);
-
-GBytes *tack_picture_prepare_finish (GAsyncResult *result,
-                                     const char  **content_type,
-                                     GError      **error);
 
 G_END_DECLS

@@ -5,27 +5,11 @@
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <gio/gio.h>
 
-#include "media/tack-media-proxy.h"
 #include "media/tack-picture-plan.h"
 
 G_BEGIN_DECLS
 
 /* Picture files: what they are, and as pixels. */
-
-/**
- * tack_picture_load_async:
- * @proxy: (nullable): who reads it; %NULL for a thread of this process.
- * @max_side: longer side in pixels; decoded at that size where the format allows, never enlarged.
- */
-void tack_picture_load_async (TackMediaProxy     *proxy,
-                              GFile              *picture,
-                              int                 max_side,
-                              GCancellable       *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer            user_data);
-
-/** tack_picture_load_finish: Returns: (transfer full): the picture, upright. */
-GdkPixbuf *tack_picture_load_finish (GAsyncResult *result, GError **error);
 
 /**
  * tack_picture_read_facts:
@@ -45,8 +29,13 @@ gboolean tack_picture_has_loader (GFile *picture);
 
 /**
  * tack_picture_load:
+ * @max_side: longer side in pixels, 0 for the picture's own size; decoded at that size where the
+ * format allows, never enlarged.
+ * @error: `TACK_ERROR_FIX` with a sentence naming the file, or `G_IO_ERROR_CANCELLED`.
  *
- * The blocking twin of tack_picture_load_async(), for threads of one's own.
+ * Blocks: worker threads only.
+ *
+ * Returns: (transfer full): the picture, upright.
  */
 GdkPixbuf *tack_picture_load (GFile        *picture,
                               int           max_side,

@@ -11,6 +11,7 @@
 #include "base/tack-redact.h"
 #include "media/tack-media-service.h"
 #include "media/tack-media.h"
+#include "media/tack-playback-service.h"
 
 /* A frame of 8K video takes 200 MB to decode, a picture of 100 megapixels 400 MB. */
 #define MEMORY_BYTES_MAX (G_GUINT64_CONSTANT (2) * 1024 * 1024 * 1024)
@@ -60,7 +61,7 @@ open_connection (GError **error)
                                      NULL, NULL, error);
 }
 
-/* Started by TackMediaProxy, never by a person. */
+/* Started by TackMediaProxy and TackPlayer, never by a person. */
 int
 main (int argc, char **argv)
 {
@@ -83,9 +84,11 @@ main (int argc, char **argv)
     }
 
   tack_media_init ();
-  g_autoptr (GMainLoop)        loop = g_main_loop_new (NULL, FALSE);
-  g_autoptr (TackMediaService) service = tack_media_service_new (connection, &error);
-  if (service == NULL)
+  g_autoptr (GMainLoop)           loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr (TackMediaService)    service = tack_media_service_new (connection, &error);
+  g_autoptr (TackPlaybackService) playback_service
+    = error == NULL ? tack_playback_service_new (connection, &error) : NULL;
+  if (error != NULL)
     g_error ("%s", error->message);
 
   g_signal_connect (connection, "closed", G_CALLBACK (on_closed), loop);

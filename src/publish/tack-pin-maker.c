@@ -4,8 +4,8 @@
 
 #include "publish/tack-pin-maker.h"
 
+#include "media/tack-media-proxy-async.h"
 #include "media/tack-picture-encode.h"
-#include "media/tack-picture-prepare.h"
 
 typedef struct
 {
@@ -86,8 +86,8 @@ prepare_picture (GTask              *task,
 {
   Making *making = g_task_get_task_data (task);
 
-  tack_picture_prepare_async (making->proxy, picture, options, g_task_get_cancellable (task),
-                              callback, task);
+  tack_media_proxy_prepare_picture_async (making->proxy, picture, options,
+                                          g_task_get_cancellable (task), callback, task);
 }
 
 static void
@@ -95,7 +95,7 @@ picture_prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   TackPinRequest *request = get_request (user_data);
   GError         *error = NULL;
-  GBytes         *image = tack_picture_prepare_finish (result, &request->image_type, &error);
+  GBytes *image = tack_media_proxy_prepare_picture_finish (result, &request->image_type, &error);
 
   take_last (user_data, &request->image, image, error);
 }
@@ -134,7 +134,7 @@ item_prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   TackPinItem *item = g_ptr_array_index (making->request.items, making->next++);
   GError      *error = NULL;
 
-  item->image = tack_picture_prepare_finish (result, &item->image_type, &error);
+  item->image = tack_media_proxy_prepare_picture_finish (result, &item->image_type, &error);
   if (item->image != NULL)
     make_items (user_data);
   else
@@ -146,7 +146,7 @@ cover_prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   TackPinRequest *request = get_request (user_data);
   GError         *error = NULL;
-  GBytes         *cover = tack_picture_prepare_finish (result, &request->cover_type, &error);
+  GBytes *cover = tack_media_proxy_prepare_picture_finish (result, &request->cover_type, &error);
 
   take_last (user_data, &request->cover, cover, error);
 }

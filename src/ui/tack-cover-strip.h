@@ -5,6 +5,7 @@
 #include <gtk/gtk.h>
 
 #include "drafts/tack-draft.h"
+#include "media/tack-media-proxy.h"
 
 G_BEGIN_DECLS
 

@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-#include "media/tack-cover.h"
+#include "media/tack-filmstrip.h"
 
 #define N_FRAMES 10
 #define RADIUS 8
@@ -54,7 +54,7 @@ read_strip_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   /* What is wrong with the file is said where its findings are. */
-  tack_cover_read_strip_finish (result, NULL);
+  tack_filmstrip_read_finish (result, NULL);
   self->is_read = TRUE;
   g_clear_object (&self->cancellable);
 }
@@ -130,8 +130,8 @@ tack_film_read (TackFilm *self, int side)
     return;
 
   self->cancellable = g_cancellable_new ();
-  tack_cover_read_strip_async (self->proxy, self->video, self->duration_ms, N_FRAMES, side,
-                               on_frame, self->cancellable, read_strip_cb, self);
+  tack_filmstrip_read_async (self->proxy, self->video, self->duration_ms, N_FRAMES, side, on_frame,
+                             self->cancellable, read_strip_cb, self);
 }
 
 void

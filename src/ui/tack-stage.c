@@ -8,12 +8,12 @@
 
 #include "base/tack-error.h"
 #include "base/tack-human.h"
-#include "media/tack-picture.h"
-#include "media/tack-scrubber.h"
+#include "media/tack-cover.h"
+#include "media/tack-media-proxy-async.h"
+#include "media/tack-player.h"
 #include "ui/tack-cover-source.h"
 #include "ui/tack-draft-text.h"
 #include "ui/tack-ground.h"
-#include "ui/tack-player.h"
 
 /* Sharp at 214 px height for every shape Pinterest takes. */
 #define STILL_SIDE 448
@@ -42,7 +42,6 @@ struct _TackStage
   TackCoverStrip *strip; /* weak */
 
   TackMediaProxy *proxy;        /* nullable */
-  TackScrubber   *scrubber;     /* nullable: the video, open for frames of it */
   GCancellable   *cancellable;  /* nullable: of the request under way */
   gboolean        is_key_frame; /* it is for the nearest key frame only */
   gboolean        is_stale;     /* the cover moved on meanwhile */
@@ -52,6 +51,7 @@ struct _TackStage
   gint64          still_ms; /* the time of the cover frame */
 
   TackPlayer *player; /* nullable: while the video plays, or stands where it was sought */
+  GdkTexture *frame;  /* nullable: of the player */
 };
 
 G_DEFINE_FINAL_TYPE (TackStage, tack_stage, GTK_TYPE_WIDGET)
@@ -61,6 +61,12 @@ is_video (TackStage *self)
 {
   return self->draft != NULL && tack_draft_get_file (self->draft) != NULL
          && tack_draft_get_kind (self->draft) == TACK_MEDIA_VIDEO;
+}
+
+static int
+get_still_side (TackStage *self)
+{
+  return STILL_SIDE * gtk_widget_get_scale_factor (GTK_WIDGET (self));
 }
 
 static void
@@ -140,8 +146,17 @@ stop_playing (TackStage *self)
 
   g_signal_handlers_disconnect_by_data (self->player, self);
   g_clear_object (&self->player);
+  g_clear_object (&self->frame);
   update_position (self);
   update_play_button (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+on_player_frame (TackStage *self, GdkPixbuf *frame)
+{
+  g_clear_object (&self->frame);
+  self->frame = gdk_texture_new_for_pixbuf (frame);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -161,17 +176,14 @@ on_player_failed (TackStage *self)
 static void
 ensure_player (TackStage *self)
 {
-  TackMediaInfo *info = tack_draft_get_info (self->draft);
-
   if (self->player != NULL)
     return;
 
-  self->player = tack_player_new (self->proxy, tack_draft_get_media_file (self->draft), info->width,
-                                  info->height, self->still_ms);
+  self->player = tack_player_new (tack_draft_get_media_file (self->draft), get_still_side (self),
+                                  self->still_ms);
   tack_player_set_muted (self->player,
                          gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->mute_button)));
-  g_signal_connect_swapped (self->player, "invalidate-contents", G_CALLBACK (gtk_widget_queue_draw),
-                            self);
+  g_signal_connect_swapped (self->player, "frame", G_CALLBACK (on_player_frame), self);
   g_signal_connect_swapped (self->player, "notify::position", G_CALLBACK (update_position), self);
   g_signal_connect_swapped (self->player, "notify::playing", G_CALLBACK (update_play_button), self);
   g_signal_connect_swapped (self->player, "failed", G_CALLBACK (on_player_failed), self);
@@ -251,7 +263,7 @@ picture_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
     return;
 
-  g_autoptr (GdkPixbuf) pixbuf = tack_picture_load_finish (result, &error);
+  g_autoptr (GdkPixbuf) pixbuf = tack_media_proxy_load_picture_finish (result, &error);
   take_still (self, pixbuf, error);
 }
 
@@ -265,9 +277,8 @@ cover_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
     return;
 
-  g_autoptr (GdkPixbuf) pixbuf
-    = tack_scrubber_read_finish (TACK_SCRUBBER (source), result, &at_ms, &error);
-  gint64 chosen = tack_cover_source_get_time (self->draft);
+  g_autoptr (GdkPixbuf) pixbuf = tack_media_proxy_read_cover_finish (result, &at_ms, &error);
+  gint64                chosen = tack_cover_source_get_time (self->draft);
 
   take_still (self, pixbuf, error);
   if (pixbuf != NULL && !self->is_stale)
@@ -300,11 +311,9 @@ read_cover (TackStage *self, gboolean key_frame)
   self->is_current = TRUE;
   self->is_key_frame = key_frame;
   self->cancellable = g_cancellable_new ();
-  if (self->scrubber == NULL)
-    self->scrubber = tack_scrubber_new (self->proxy, tack_draft_get_media_file (self->draft));
-  tack_scrubber_read_async (self->scrubber, tack_cover_source_get_time (self->draft), key_frame,
-                            STILL_SIDE * gtk_widget_get_scale_factor (GTK_WIDGET (self)),
-                            self->cancellable, cover_read_cb, self);
+  tack_media_proxy_read_cover_async (self->proxy, tack_draft_get_media_file (self->draft),
+                                     tack_cover_source_get_time (self->draft), key_frame,
+                                     get_still_side (self), self->cancellable, cover_read_cb, self);
 }
 
 /* An address counts before a file, and only Pinterest fetches it. */
@@ -321,9 +330,8 @@ load_picture (TackStage *self, GFile *picture)
 {
   self->is_current = TRUE;
   self->cancellable = g_cancellable_new ();
-  tack_picture_load_async (self->proxy, picture,
-                           STILL_SIDE * gtk_widget_get_scale_factor (GTK_WIDGET (self)),
-                           self->cancellable, picture_loaded_cb, self);
+  tack_media_proxy_load_picture_async (self->proxy, picture, get_still_side (self),
+                                       self->cancellable, picture_loaded_cb, self);
 }
 
 static void
@@ -352,7 +360,6 @@ reload (TackStage *self)
 {
   stop_playing (self);
   cancel (self);
-  g_clear_object (&self->scrubber);
   self->is_current = FALSE;
   say (self, NULL);
   update_controls (self);
@@ -416,9 +423,7 @@ tack_stage_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   TackStage      *self = TACK_STAGE (widget);
   graphene_rect_t frame = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
                                               (float) gtk_widget_get_height (widget));
-  gboolean        plays
-    = self->player != NULL && gdk_paintable_get_intrinsic_width (GDK_PAINTABLE (self->player)) > 0;
-  GdkPaintable   *paintable = plays ? GDK_PAINTABLE (self->player) : GDK_PAINTABLE (self->still);
+  GdkPaintable   *paintable = GDK_PAINTABLE (self->frame != NULL ? self->frame : self->still);
   graphene_rect_t place;
 
   if (self->still != NULL)
@@ -431,7 +436,7 @@ tack_stage_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       gtk_snapshot_translate (snapshot, &place.origin);
       gdk_paintable_snapshot (paintable, snapshot, place.size.width, place.size.height);
       gtk_snapshot_restore (snapshot);
-      if (!plays)
+      if (self->frame == NULL)
         snapshot_crop (snapshot, &place);
     }
 
@@ -451,7 +456,6 @@ tack_stage_unmap (GtkWidget *widget)
 {
   stop_playing (TACK_STAGE (widget));
   cancel (TACK_STAGE (widget));
-  g_clear_object (&TACK_STAGE (widget)->scrubber);
 
   GTK_WIDGET_CLASS (tack_stage_parent_class)->unmap (widget);
 }
@@ -464,8 +468,8 @@ tack_stage_dispose (GObject *object)
   if (self->player != NULL)
     g_signal_handlers_disconnect_by_data (self->player, self);
   g_clear_object (&self->player);
+  g_clear_object (&self->frame);
   cancel (self);
-  g_clear_object (&self->scrubber);
   g_clear_object (&self->still);
   g_clear_object (&self->draft_signals);
   g_clear_object (&self->draft);

@@ -61,6 +61,7 @@ static const struct
   { "wide-pixels.mp4", "mp4mux", CODED_H264, 50, 0, 5,
     "videoscale ! video/x-raw,width=48,height=160,pixel-aspect-ratio=2/1" },
   { "short.mp4", "mp4mux", CODED_H264, 20, 0, 2 },
+  { "short-sound.mp4", "mp4mux", CODED_H264, 20, 0, 0.7 },
   { "dark-start.mp4", "mp4mux", CODED_H264, 50, 30 },
   { "dark.mp4", "mp4mux", CODED_H264, 50, 50 },
   { "b-frames.mp4", "mp4mux", CODED_H264_B, 50 },
@@ -532,6 +533,18 @@ tack_test_clips_copy (TackTestClips *self, const char *of, const char *name)
   g_autoptr (GBytes) bytes = tack_test_clips_get_bytes (self, of);
 
   return tack_test_clips_put (self, name, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+GFile *
+tack_test_clips_put_mutant (TackTestClips *self, const char *of, const char *name, guint32 seed)
+{
+  g_autoptr (GRand)      random = g_rand_new_with_seed (seed);
+  g_autoptr (GByteArray) bytes = g_bytes_unref_to_array (tack_test_clips_get_bytes (self, of));
+
+  for (guint i = 0; i < 16; i++)
+    bytes->data[g_rand_int_range (random, 0, (gint32) bytes->len)] ^= (guint8) (1 << i % 8);
+
+  return tack_test_clips_put (self, name, bytes->data, bytes->len);
 }
 
 GBytes *

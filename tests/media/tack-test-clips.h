@@ -61,6 +61,13 @@ GFile *tack_test_clips_put (TackTestClips *self, const char *name, gconstpointer
 /** tack_test_clips_copy: Returns: (transfer full): the clip @of under another name. */
 GFile *tack_test_clips_copy (TackTestClips *self, const char *of, const char *name);
 
+/** tack_test_clips_put_mutant: Returns: (transfer full): the clip @of under another name, with
+ * sixteen bits turned over, the same ones for the same @seed. */
+GFile *tack_test_clips_put_mutant (TackTestClips *self,
+                                   const char    *of,
+                                   const char    *name,
+                                   guint32        seed);
+
 /** tack_test_clips_get_bytes: Returns: (transfer full): the content of the clip. */
 GBytes *tack_test_clips_get_bytes (TackTestClips *self, const char *name);
 

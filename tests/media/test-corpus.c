@@ -230,38 +230,6 @@ test_movie_as_shown (void)
   g_assert_cmpstr (info->audio_codec, ==, "aac");
 }
 
-/* Cut anywhere, a picture is damaged; with more behind its end it is not. */
-static void
-test_cut_pictures (void)
-{
-  static const char *const names[]
-    = { "tall.jpg", "turned.jpg", "tall.png", "alpha.png", "tall.bmp", "tall.gif" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autoptr (GBytes)     bytes = tack_test_clips_get_bytes (clips, names[i]);
-      g_autoptr (GByteArray) longer = g_byte_array_new ();
-      gsize                  size;
-      const guint8          *data = g_bytes_get_data (bytes, &size);
-
-      for (guint part = 1; part <= 3; part++)
-        {
-          g_autoptr (GFile) cut
-            = tack_test_clips_put (clips, "cut", data, part < 3 ? size * part / 3 : size - 2);
-          g_autoptr (TackMediaInfo) info = tack_inspect (cut, NULL);
-
-          g_test_message ("%s, part %u", names[i], part);
-          g_assert_cmpstr (tack_issue_array_get_worst (info->issues)->code, ==, "damaged");
-        }
-
-      g_byte_array_append (longer, data, (guint) size);
-      g_byte_array_append (longer, (const guint8 *) "and more", 8);
-      g_autoptr (GFile) more = tack_test_clips_put (clips, "more", longer->data, longer->len);
-      g_autoptr (TackMediaInfo) info = tack_inspect (more, NULL);
-      g_assert_true (tack_media_info_is_ok (info));
-    }
-}
-
 int
 main (int argc, char **argv)
 {
@@ -273,7 +241,6 @@ main (int argc, char **argv)
   g_test_add_func ("/media/corpus/movies", test_movies);
   g_test_add_func ("/media/corpus/bytes", test_bytes);
   g_test_add_func ("/media/corpus/movie-as-shown", test_movie_as_shown);
-  g_test_add_func ("/media/corpus/cut-pictures", test_cut_pictures);
 
   int status = g_test_run ();
   tack_test_clips_free (clips);

@@ -142,61 +142,6 @@ test_no_video (void)
     }
 }
 
-typedef struct
-{
-  guint         seen; /* a bit for each frame of the strip */
-  int           numbers[10];
-  GAsyncResult *result;
-} Strip;
-
-static void
-on_strip_frame (guint index, gint64 at_ms, GdkPixbuf *frame, gpointer user_data)
-{
-  Strip *strip = user_data;
-
-  g_assert_null (strip->result);
-  g_assert_cmpuint (index, <, 10);
-  g_assert_nonnull (frame);
-  strip->seen |= 1u << index;
-  strip->numbers[index] = tack_test_clips_read_number (frame);
-}
-
-static void
-on_strip_read (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Strip *strip = user_data;
-
-  strip->result = g_object_ref (result);
-}
-
-static void
-test_strip (void)
-{
-  g_autoptr (GFile)  file = NULL;
-  g_autoptr (GError) error = NULL;
-  Strip              strip = { 0 };
-
-  if (tack_test_clips_skip ())
-    return;
-
-  tack_test_allow_gst_warnings ();
-  file = tack_test_clips_get (clips, "tall.mp4");
-  tack_cover_read_strip_async (NULL, file, 5000, 10, 0, on_strip_frame, NULL, on_strip_read,
-                               &strip);
-  tack_test_wait_result (strip.result);
-  g_assert_true (tack_cover_read_strip_finish (strip.result, &error));
-  g_assert_no_error (error);
-  g_assert_cmphex (strip.seen, ==, 0x3ff);
-
-  /* Each shows its own part of the video, though there is a key frame each second only. */
-  for (int i = 0; i < 10; i++)
-    {
-      g_assert_cmpint (strip.numbers[i], >=, 5 * i);
-      g_assert_cmpint (strip.numbers[i], <=, 5 * i + 5);
-    }
-  g_object_unref (strip.result);
-}
-
 static gpointer
 cancel_in_thread (gpointer cancellable)
 {
@@ -257,7 +202,6 @@ main (int argc, char **argv)
   g_test_add_func ("/media/cover/automatic", test_automatic);
   g_test_add_func ("/media/cover/small", test_small);
   g_test_add_func ("/media/cover/no-video", test_no_video);
-  g_test_add_func ("/media/cover/strip", test_strip);
   g_test_add_func ("/media/cover/cancel", test_cancel);
   g_test_add_func ("/media/cover/encode", test_encode);
 

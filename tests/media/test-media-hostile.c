@@ -9,6 +9,7 @@
 #include "media/tack-media-proxy.h"
 #include "media/tack-media.h"
 #include "media/tack-thumbnail-cache.h"
+#include "tack-test-children.h"
 #include "tack-test-clips.h"
 #include "tack-test.h"
 
@@ -118,27 +119,6 @@ test_fate (gconstpointer data)
     }
 }
 
-/* The only child: those of an earlier proxy, which are being ended, may take a moment for it. */
-static int
-find_child (void)
-{
-  g_autofree char *path = g_strdup_printf ("/proc/self/task/%d/children", (int) getpid ());
-
-  for (;;)
-    {
-      g_autofree char *children = NULL;
-
-      /* Children belong to the thread that started them: here it is the main one. */
-      g_assert_true (g_file_get_contents (path, &children, NULL, NULL));
-
-      char *rest = NULL;
-      long  child = strtol (children, &rest, 10);
-      if (child > 0 && *g_strchug (rest) == '\0')
-        return (int) child;
-      g_usleep (G_TIME_SPAN_MILLISECOND);
-    }
-}
-
 typedef struct
 {
   TackMediaProxy *proxy;
@@ -175,13 +155,12 @@ test_killed_amidst (void)
       Errand                     errand = { proxy, file, cases[i].call };
 
       g_assert_null (cases[i].call (proxy, file));
-      int child = find_child ();
 
       /* It cannot get ahead of the one that kills it. */
-      g_assert_cmpint (kill (child, SIGSTOP), ==, 0);
+      tack_test_children_signal (SIGSTOP);
       GThread *thread = g_thread_new ("errand", run_errand, &errand);
       g_usleep (20 * G_TIME_SPAN_MILLISECOND);
-      g_assert_cmpint (kill (child, SIGKILL), ==, 0);
+      tack_test_children_signal (SIGKILL);
       g_assert_null (g_thread_join (thread));
     }
 }
@@ -197,19 +176,11 @@ test_mutants (gconstpointer data)
   if (is_video && tack_test_clips_skip ())
     return;
 
-  g_autoptr (GFile)  well = tack_test_clips_get (clips, name);
-  g_autoptr (GBytes) content = tack_test_clips_get_bytes (clips, name);
+  g_autoptr (GFile) well = tack_test_clips_get (clips, name);
   tack_media_proxy_set_deadline (proxy, DEADLINE_MS);
   for (guint32 seed = 0; seed < N_MUTANTS; seed++)
     {
-      g_autoptr (GRand)      random = g_rand_new_with_seed (seed);
-      g_autoptr (GByteArray) bytes
-        = g_bytes_unref_to_array (g_bytes_new_from_bytes (content, 0, g_bytes_get_size (content)));
-
-      for (guint i = 0; i < 16; i++)
-        bytes->data[g_rand_int_range (random, 0, (gint32) bytes->len)] ^= (guint8) (1 << i % 8);
-
-      g_autoptr (GFile)  file = tack_test_clips_put (clips, "mutant", bytes->data, bytes->len);
+      g_autoptr (GFile)  file = tack_test_clips_put_mutant (clips, name, "mutant", seed);
       g_autoptr (GError) found = inspect (proxy, file);
       g_autoptr (GError) error = is_video ? read_cover (proxy, file) : load (proxy, file);
       g_autoptr (GError) late_error = is_video ? NULL : prepare (proxy, file);

@@ -3,10 +3,12 @@
 #include "config.h"
 
 #include <signal.h>
+#include <sys/resource.h>
 
 #include "base/tack-error.h"
 #include "media/tack-media.h"
 #include "media/tack-mending.h"
+#include "tack-test-children.h"
 #include "tack-test-clips.h"
 
 /* A conversion from the main context: in this process, and in one of its own. */
@@ -151,27 +153,10 @@ test_cancelled_before (Bench *bench, gconstpointer is_apart)
   assert_nothing_left (bench);
 }
 
-/* A child belongs to the thread that started it. */
-static void
-kill_children (void)
-{
-  g_autoptr (GDir) threads = g_dir_open ("/proc/self/task", 0, NULL);
-
-  for (const char *thread = g_dir_read_name (threads); thread != NULL;
-       thread = g_dir_read_name (threads))
-    {
-      g_autofree char *path = g_strdup_printf ("/proc/self/task/%s/children", thread);
-      g_autofree char *children = NULL;
-
-      if (g_file_get_contents (path, &children, NULL, NULL) && atoi (children) > 0)
-        kill (atoi (children), SIGKILL);
-    }
-}
-
 static void
 on_progress_kill (TackMending *mending, GParamSpec *pspec, gpointer user_data)
 {
-  kill_children ();
+  tack_test_children_signal (SIGKILL);
 }
 
 /* What ends the process that converts it is damaged; nothing else ends, and nothing is left. */
@@ -187,6 +172,70 @@ test_killed (Bench *bench, gconstpointer is_apart)
   g_assert_error (error, TACK_ERROR, TACK_ERROR_FIX);
   g_assert_cmpstr (error->message, ==, "“minute.webm” is damaged: it cannot be read.");
   assert_nothing_left (bench);
+}
+
+static void
+on_progress_hang (TackMending *mending, GParamSpec *pspec, gpointer user_data)
+{
+  Bench *bench = user_data;
+
+  tack_test_children_signal (SIGSTOP);
+  g_cancellable_cancel (bench->cancellable);
+}
+
+/* A process that cannot stop by itself is ended, and what it wrote goes. */
+static void
+test_hangs (Bench *bench, gconstpointer is_apart)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (tack_test_clips_skip ())
+    return;
+
+  g_assert_null (run (bench, "minute.webm", G_CALLBACK (on_progress_hang), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  assert_nothing_left (bench);
+}
+
+/* No file may get longer than this. */
+static void
+limit_files (rlim_t n_bytes)
+{
+  struct rlimit limit;
+
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  limit.rlim_cur = MIN (n_bytes, limit.rlim_max);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+}
+
+/* However little is missing: it is said what, and nothing is left that would fill the disk. */
+static void
+test_full_disk (Bench *bench, gconstpointer is_apart)
+{
+  if (tack_test_clips_skip ())
+    return;
+
+  g_autoptr (TackMediaInfo) whole = run (bench, "tall.webm", G_CALLBACK (on_progress), NULL);
+  const rlim_t              limits[]
+    = { 0, 1, (rlim_t) whole->size / 2, (rlim_t) whole->size * 9 / 10, (rlim_t) whole->size - 1 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (limits); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      tear_down (bench, is_apart);
+      *bench = (Bench){ 0 };
+      set_up (bench, is_apart);
+      limit_files (limits[i]);
+      g_autoptr (TackMediaInfo) info = run (bench, "tall.webm", G_CALLBACK (on_progress), &error);
+      limit_files (RLIM_INFINITY);
+
+      g_test_message ("%d of %d bytes", (int) limits[i], (int) whole->size);
+      g_assert_null (info);
+      g_assert_error (error, TACK_ERROR, TACK_ERROR_WAIT);
+      g_assert_cmpstr (error->message, ==, "The disk is full: “tall.webm” could not be converted.");
+      assert_nothing_left (bench);
+    }
 }
 
 /* What the process says is said here in its words. */
@@ -223,15 +272,19 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   tack_media_init ();
+  signal (SIGXFSZ, SIG_IGN); /* writing fails instead, as on a full disk */
   clips = tack_test_clips_new ();
 
   g_test_add ("/mending/here/run", Bench, HERE, set_up, test_run, tear_down);
   g_test_add ("/mending/here/cancelled", Bench, HERE, set_up, test_cancelled, tear_down);
+  g_test_add ("/mending/here/full-disk", Bench, HERE, set_up, test_full_disk, tear_down);
   g_test_add ("/mending/apart/run", Bench, APART, set_up, test_run, tear_down);
   g_test_add ("/mending/apart/cancelled", Bench, APART, set_up, test_cancelled, tear_down);
   g_test_add ("/mending/apart/cancelled-before", Bench, APART, set_up, test_cancelled_before,
               tear_down);
   g_test_add ("/mending/apart/killed", Bench, APART, set_up, test_killed, tear_down);
+  g_test_add ("/mending/apart/full-disk", Bench, APART, set_up, test_full_disk, tear_down);
+  g_test_add ("/mending/apart/hangs", Bench, APART, set_up, test_hangs, tear_down);
   g_test_add ("/mending/apart/sentence", Bench, APART, set_up, test_sentence, tear_down);
 
   int status = g_test_run ();

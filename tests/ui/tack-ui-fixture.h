@@ -95,7 +95,6 @@ void ui_add_welcome_tests (void);
 void ui_add_cover_chooser_tests (void);
 void ui_add_cover_strip_tests (void);
 void ui_add_label_tests (void);
-void ui_add_player_tests (void);
 void ui_add_stage_tests (void);
 void ui_add_trim_strip_tests (void);
 void ui_add_mend_dialog_tests (void);
