@@ -112,14 +112,39 @@ replace_info (TackMediaInfo **field, TackMediaInfo *info)
   *field = info;
 }
 
+static void
+set_media (TackDraft     *self,
+           GFile         *file,
+           TackMediaInfo *info,
+           GFile         *mended_file,
+           TackMediaInfo *mended_info)
+{
+  /* What is told of is compared with what was there before. */
+  const Shown               before = get_shown (self);
+  g_autoptr (GFile)         old_file = g_steal_pointer (&self->file);
+  g_autoptr (TackMediaInfo) old_info = g_steal_pointer (&self->info);
+  g_autoptr (GFile)         old_mended_file = g_steal_pointer (&self->mended_file);
+  g_autoptr (TackMediaInfo) old_mended_info = g_steal_pointer (&self->mended_info);
+
+  g_set_object (&self->file, file);
+  replace_info (&self->info, info);
+  g_set_object (&self->mended_file, mended_file);
+  replace_info (&self->mended_info, mended_info);
+
+  g_object_freeze_notify (G_OBJECT (self));
+  if (!is_same_file (old_file, file))
+    changed_shown (self, PROP_FILE, &before);
+  if (!is_same_file (old_mended_file, mended_file))
+    changed_shown (self, PROP_MENDED_FILE, &before);
+  if (old_info != info || old_mended_info != mended_info)
+    tack_draft_changed (self, PROP_INFO);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
 void
 tack_draft_set_info (TackDraft *self, TackMediaInfo *info)
 {
-  if (self->info == info)
-    return;
-
-  replace_info (&self->info, info);
-  tack_draft_changed (self, PROP_INFO);
+  set_media (self, self->file, info, self->mended_file, self->mended_info);
 }
 
 void
@@ -127,22 +152,29 @@ tack_draft_set_mended_file (TackDraft *self, GFile *mended_file, TackMediaInfo *
 {
   g_return_if_fail (mended_file == NULL || (self->file != NULL && info != NULL));
 
-  if (is_same_file (self->mended_file, mended_file))
-    {
-      if (mended_file != NULL && self->mended_info != info)
-        {
-          replace_info (&self->mended_info, info);
-          tack_draft_changed (self, PROP_INFO);
-        }
-      return;
-    }
+  set_media (self, self->file, self->info, mended_file, mended_file != NULL ? info : NULL);
+}
 
-  /* What is told of is compared with what was there before. */
-  const Shown               before = get_shown (self);
-  g_autoptr (TackMediaInfo) old = g_steal_pointer (&self->mended_info);
-  g_set_object (&self->mended_file, mended_file);
-  replace_info (&self->mended_info, mended_file != NULL ? info : NULL);
-  changed_shown (self, PROP_MENDED_FILE, &before);
+void
+tack_draft_set_file (TackDraft *self, GFile *file)
+{
+  g_return_if_fail (self->file != NULL && file != NULL);
+
+  if (g_file_equal (self->file, file))
+    return;
+
+  g_object_freeze_notify (G_OBJECT (self));
+  set_media (self, file, NULL, NULL, NULL);
+  /* Those were frames of the other one. */
+  tack_draft_set_cover_at (self, TACK_COVER_AUTO);
+  tack_draft_set_cover_key_frame (self, -1);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+void
+tack_draft_assign_media (TackDraft *self, TackDraft *from)
+{
+  set_media (self, from->file, from->info, from->mended_file, from->mended_info);
 }
 
 /* A copy of another version of the file than @info is of. One that is gone may come back. */

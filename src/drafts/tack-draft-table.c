@@ -99,7 +99,7 @@ bind_info (sqlite3_stmt *statement, int index, TackMediaInfo *info)
   "INSERT INTO draft (" COLUMNS ", position) VALUES "                                              \
   "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, "   \
   "?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28) "                                                       \
-  "ON CONFLICT (id) DO UPDATE SET info = ?5, title = ?6, description = ?7, "                       \
+  "ON CONFLICT (id) DO UPDATE SET uri = ?2, info = ?5, title = ?6, description = ?7, "             \
   "alt_text = ?8, link = ?9, note = ?10, board_id = ?11, board_name = ?12, section_id = ?13, "     \
   "section_name = ?14, ad_only = ?15, idea_ad = ?16, product_tags = ?17, cover_at = ?18, "         \
   "cover_uri = ?19, cover_url = ?20, queued = ?21, first_slide = ?22, cover_key_frame = ?23, "     \

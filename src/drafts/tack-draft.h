@@ -20,13 +20,13 @@ G_DECLARE_FINAL_TYPE (TackDraft, tack_draft, TACK, DRAFT, GObject)
  * only; the store saves what notifies.
  *
  * Properties, all read-write unless said: `id` (string, construct only, a UUID), `file` (GFile,
- * construct only, nullable), `image-url` (string, construct only, nullable: a picture Pinterest
- * fetches itself; then `file` is %NULL), `created-at` (int64, Unix ms, construct only), `info`
- * (TackMediaInfo, nullable until the file was looked at), `mended-file` (GFile, nullable,
- * read-only: a copy that is sent in place of `file`; `info` is then of the copy), `slides`
- * (GPtrArray of TackSlide, %NULL but for a carousel; `file`, `image-url` and `info` are then those
- * of the picture shown first), `first-slide` (uint: which of them that is), `n-pictures` (uint,
- * read-only), `title`, `description`, `alt-text`, `link`, `note` (strings, never %NULL),
+ * construct only, nullable; see tack_draft_set_file()), `image-url` (string, construct only,
+ * nullable: a picture Pinterest fetches itself; then `file` is %NULL), `created-at` (int64, Unix
+ * ms, construct only), `info` (TackMediaInfo, nullable until the file was looked at), `mended-file`
+ * (GFile, nullable, read-only: a copy that is sent in place of `file`; `info` is then of the copy),
+ * `slides` (GPtrArray of TackSlide, %NULL but for a carousel; `file`, `image-url` and `info` are
+ * then those of the picture shown first), `first-slide` (uint: which of them that is), `n-pictures`
+ * (uint, read-only), `title`, `description`, `alt-text`, `link`, `note` (strings, never %NULL),
  * `board-id`, `board-name`, `section-id`, `section-name` (strings, nullable; set together by
  * tack_draft_set_board() and tack_draft_set_section()), `ad-only`, `idea-ad` (booleans),
  * `product-tags` (GStrv, nullable), `cover-at` (int64, ms, %TACK_COVER_AUTO by default),
@@ -64,6 +64,15 @@ TackMediaInfo *tack_draft_get_info (TackDraft *self);
 TackMediaInfo *tack_draft_get_file_info (TackDraft *self);
 void           tack_draft_set_info (TackDraft *self, TackMediaInfo *info);
 
+/**
+ * tack_draft_set_file:
+ * @file: chosen in place of the one there is, which @self has to have.
+ *
+ * All that was written stays; the verdict, the mended copy and the frame of the cover went with the
+ * old file, and the new one has to be looked at.
+ */
+void tack_draft_set_file (TackDraft *self, GFile *file);
+
 GFile *tack_draft_get_mended_file (TackDraft *self);
 
 /**
@@ -72,7 +81,7 @@ GFile *tack_draft_get_mended_file (TackDraft *self);
  *   sent again, and its verdict and what it offers to mend come back.
  * @info: (nullable): what the copy is.
  *
- * No edit that could be undone: the copy is there, or it is not.
+ * That a copy was made is no edit that tack_draft_assign() would take back.
  */
 void tack_draft_set_mended_file (TackDraft *self, GFile *mended_file, TackMediaInfo *info);
 
@@ -165,5 +174,9 @@ TackDraft *tack_draft_copy (TackDraft *self);
 
 /** tack_draft_assign: takes every editable value from @from. */
 void tack_draft_assign (TackDraft *self, TackDraft *from);
+
+/** tack_draft_assign_media: takes the file, its mended copy, and what is known of both, which are
+ * none of those values: files are looked at, and copies made, while the person edits. */
+void tack_draft_assign_media (TackDraft *self, TackDraft *from);
 
 G_END_DECLS

@@ -214,7 +214,10 @@ on_store_draft_changed (TackDraftStore *store,
                         gpointer        user_data)
 {
   TackMendQueue *self = user_data;
+  Job           *job = find_job (self, draft);
 
+  if (job != NULL && !is_of (self, job))
+    drop_job (self, job);
   if ((g_str_equal (property, "file") || g_str_equal (property, "info"))
       && g_hash_table_remove (self->failures, draft))
     tell_changed (self, draft);
@@ -362,6 +365,13 @@ tack_mend_queue_cancel_all (TackMendQueue *self)
     drop_job (self, g_queue_peek_head (&self->waiting));
   if (self->running != NULL)
     drop_job (self, self->running);
+}
+
+gboolean
+tack_mend_queue_is_empty (TackMendQueue *self)
+{
+  return g_queue_is_empty (&self->waiting)
+         && (self->running == NULL || g_cancellable_is_cancelled (self->running->cancellable));
 }
 
 double

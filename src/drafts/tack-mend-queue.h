@@ -48,6 +48,10 @@ void tack_mend_queue_cancel (TackMendQueue *self, TackDraft *draft);
 /** tack_mend_queue_cancel_all: the same for all, before the program ends. */
 void tack_mend_queue_cancel_all (TackMendQueue *self);
 
+/** tack_mend_queue_is_empty: Returns: whether nothing is converted or waits for it; what was
+ * cancelled counts no more. */
+gboolean tack_mend_queue_is_empty (TackMendQueue *self);
+
 /** tack_mend_queue_get_progress: Returns: 0 to 1, 0 while it waits; -1: @draft is not in it. */
 double tack_mend_queue_get_progress (TackMendQueue *self, TackDraft *draft);
 

@@ -18,7 +18,8 @@ G_DECLARE_FINAL_TYPE (TackMediaProxy, tack_media_proxy, TACK, MEDIA_PROXY, GObje
  *
  * Has files read by processes of the program's own (`tackboard-media`), a few at a time: a file
  * that crashes a decoder, never ends or wants all memory ends one of them and is said to be
- * damaged; the next call starts another. Thread-safe; its calls block: worker threads only.
+ * damaged; the next call starts another. Thread-safe; its calls block: worker threads only. Those
+ * for the main context are in tack-media-proxy-async.h.
  *
  * Everywhere %NULL stands for no such process: the work is then done by the calling thread. So it
  * is, with a message in the log, where a process cannot be started: that is no file's fault. It is

@@ -276,11 +276,13 @@ read_cover (TackMediaService *self,
         ? tack_cover_read_from (reader, &at_ms, key_frame, max_side, cancellable, error)
         : NULL;
 
-  /* What got stuck once is not waited for again. */
-  if (pixbuf == NULL && !g_cancellable_is_cancelled (cancellable))
-    close_video (self);
   if (pixbuf == NULL)
-    return NULL;
+    {
+      /* What got stuck once is not waited for again. */
+      if (!g_cancellable_is_cancelled (cancellable))
+        close_video (self);
+      return NULL;
+    }
 
   GVariant *picture = tack_shared_memory_append_picture (fds, pixbuf, error);
   return picture != NULL ? g_variant_new ("(x@" TACK_SHARED_PICTURE ")", at_ms, picture) : NULL;

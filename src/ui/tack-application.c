@@ -28,8 +28,6 @@ struct _TackApplication
   TackSession    *session;  /* nullable: not open yet */
   TackWindow     *window;   /* nullable, GTK's */
   GSettings      *settings; /* nullable */
-  guint           inhibit_cookie;
-  guint           inhibit_id; /* idle */
   guint           terminate_id;
   guint           n_published; /* since it was last told */
 };
@@ -37,59 +35,6 @@ struct _TackApplication
 G_DEFINE_FINAL_TYPE (TackApplication, tack_application, ADW_TYPE_APPLICATION)
 
 /* --- What the desktop is told ---------------------------------------------------------------- */
-
-/* Something goes over the line, or is about to: neither a pause before the next try nor Pinterest
- * at work on a video keeps the computer awake. */
-static gboolean
-is_sending (TackApplication *self)
-{
-  TackRunner *runner = tack_session_get_runner (self->session);
-  GListModel *jobs = G_LIST_MODEL (tack_session_get_queue (self->session));
-
-  for (guint i = 0; i < g_list_model_get_n_items (jobs); i++)
-    {
-      g_autoptr (TackJob) job = g_list_model_get_item (jobs, i);
-      TackState           state = tack_job_get_state (job);
-
-      if ((state == TACK_STATE_REGISTERING || state == TACK_STATE_UPLOADING
-           || state == TACK_STATE_CREATING)
-          && tack_runner_is_driving (runner, job) && tack_job_get_next_try_at (job) == 0)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static gboolean
-on_inhibit_idle (gpointer user_data)
-{
-  TackApplication *self = user_data;
-  gboolean         is_inhibited = self->inhibit_cookie != 0;
-
-  self->inhibit_id = 0;
-  if (is_sending (self) == is_inhibited)
-    return G_SOURCE_REMOVE;
-
-  if (is_inhibited)
-    {
-      gtk_application_uninhibit (GTK_APPLICATION (self), self->inhibit_cookie);
-      self->inhibit_cookie = 0;
-    }
-  else
-    self->inhibit_cookie
-      = gtk_application_inhibit (GTK_APPLICATION (self), GTK_WINDOW (self->window),
-                                 GTK_APPLICATION_INHIBIT_SUSPEND, _ ("Pins are being published"));
-
-  return G_SOURCE_REMOVE;
-}
-
-/* A moment later, when the runner has decided what follows; many changes are looked at once. */
-static void
-inhibit_soon (TackApplication *self)
-{
-  if (self->inhibit_id == 0)
-    self->inhibit_id = g_idle_add (on_inhibit_idle, self);
-}
 
 /* Where the person does not see it; a click opens the window on the queue. */
 static void
@@ -119,7 +64,6 @@ on_runner_idle (TackApplication *self)
   g_autofree char *title = tack_queue_text_ended (n_published, n_needs_you);
   g_autofree char *body = n_published > 0 ? tack_queue_text_ended (0, n_needs_you) : NULL;
 
-  inhibit_soon (self);
   self->n_published = 0;
   if (title != NULL && tack_runner_is_running (tack_session_get_runner (self->session)))
     notify_unseen (self, title, body);
@@ -128,7 +72,6 @@ on_runner_idle (TackApplication *self)
 static void
 on_runner_stopped (TackApplication *self, const GError *error)
 {
-  inhibit_soon (self);
   notify_unseen (self, _ ("Publishing stopped"), error->message);
 }
 
@@ -161,8 +104,6 @@ session_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->session = g_steal_pointer (&session);
   g_signal_connect_object (tack_session_get_queue (self->session), "published",
                            G_CALLBACK (on_queue_published), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (runner, "job-changed", G_CALLBACK (inhibit_soon), self,
-                           G_CONNECT_SWAPPED);
   g_signal_connect_object (runner, "stopped", G_CALLBACK (on_runner_stopped), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (runner, "idle", G_CALLBACK (on_runner_idle), self, G_CONNECT_SWAPPED);
@@ -377,7 +318,6 @@ tack_application_finalize (GObject *object)
 {
   TackApplication *self = TACK_APPLICATION (object);
 
-  g_clear_handle_id (&self->inhibit_id, g_source_remove);
   g_clear_handle_id (&self->terminate_id, g_source_remove);
   g_clear_object (&self->settings);
   g_clear_object (&self->session);

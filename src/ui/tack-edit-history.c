@@ -14,7 +14,8 @@ typedef struct
 {
   GPtrArray  *drafts; /* of TackDraft */
   GPtrArray  *values; /* of TackDraft, a copy of each; nullable: a removal */
-  const char *what;
+  const char *what;   /* nullable: nothing that follows is part of the same step */
+  gboolean    is_of_media;
   gint64      edited_at_us;
 } Step;
 
@@ -58,6 +59,17 @@ copy_values (GPtrArray *drafts)
     g_ptr_array_add (values, tack_draft_copy (g_ptr_array_index (drafts, i)));
 
   return values;
+}
+
+static Step *
+edit_new (GPtrArray *drafts)
+{
+  Step *step = g_new0 (Step, 1);
+
+  step->drafts = copy_list (drafts);
+  step->values = copy_values (drafts);
+
+  return step;
 }
 
 static void
@@ -162,7 +174,7 @@ tack_edit_history_will_edit (TackEditHistory *self, GPtrArray *drafts, const cha
   Step  *last = g_queue_peek_head (&self->done);
   gint64 now_us = g_get_monotonic_time ();
 
-  if (last != NULL && last->values != NULL && g_str_equal (last->what, what)
+  if (last != NULL && last->values != NULL && g_strcmp0 (last->what, what) == 0
       && now_us - last->edited_at_us < PAUSE_US && g_queue_is_empty (&self->undone)
       && is_same_list (last->drafts, drafts))
     {
@@ -170,11 +182,18 @@ tack_edit_history_will_edit (TackEditHistory *self, GPtrArray *drafts, const cha
       return;
     }
 
-  Step *step = g_new0 (Step, 1);
-  step->drafts = copy_list (drafts);
-  step->values = copy_values (drafts);
+  Step *step = edit_new (drafts);
   step->what = what;
   step->edited_at_us = now_us;
+  add_step (self, step);
+}
+
+void
+tack_edit_history_will_change_media (TackEditHistory *self, GPtrArray *drafts)
+{
+  Step *step = edit_new (drafts);
+
+  step->is_of_media = TRUE;
   add_step (self, step);
 }
 
@@ -193,8 +212,16 @@ swap_values (TackEditHistory *self, Step *step)
   g_autoptr (GPtrArray) now = copy_values (step->drafts);
 
   for (guint i = 0; i < step->drafts->len; i++)
-    if (is_editable (self, g_ptr_array_index (step->drafts, i)))
-      tack_draft_assign (g_ptr_array_index (step->drafts, i), g_ptr_array_index (step->values, i));
+    {
+      TackDraft *draft = g_ptr_array_index (step->drafts, i);
+      TackDraft *value = g_ptr_array_index (step->values, i);
+
+      if (!is_editable (self, draft))
+        continue;
+      if (step->is_of_media)
+        tack_draft_assign_media (draft, value);
+      tack_draft_assign (draft, value);
+    }
 
   g_ptr_array_unref (step->values);
   step->values = g_steal_pointer (&now);

@@ -27,6 +27,14 @@ TackEditHistory *tack_edit_history_new (TackDraftStore *store);
  */
 void tack_edit_history_will_edit (TackEditHistory *self, GPtrArray *drafts, const char *what);
 
+/**
+ * tack_edit_history_will_change_media:
+ *
+ * Called before @drafts get other files, or before a mended copy is given up: undo brings back
+ * these too. A step of its own.
+ */
+void tack_edit_history_will_change_media (TackEditHistory *self, GPtrArray *drafts);
+
 /** tack_edit_history_remove: takes @drafts out of the store, as a step that can be undone. */
 void tack_edit_history_remove (TackEditHistory *self, GPtrArray *drafts);
 

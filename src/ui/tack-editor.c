@@ -11,6 +11,7 @@
 #include "ui/tack-cover-chooser.h"
 #include "ui/tack-draft-text.h"
 #include "ui/tack-finding-list.h"
+#include "ui/tack-label.h"
 #include "ui/tack-pile.h"
 #include "ui/tack-place-group.h"
 #include "ui/tack-stage.h"
@@ -103,7 +104,7 @@ show_head (TackEditor *self)
 
       gtk_label_set_label (self->heading, name);
       gtk_widget_set_tooltip_text (GTK_WIDGET (self->heading), name);
-      gtk_label_set_label (self->facts, facts);
+      tack_label_set_text (self->facts, facts);
       return;
     }
 
@@ -112,7 +113,7 @@ show_head (TackEditor *self)
                                               self->drafts->len);
   gtk_label_set_label (self->heading, heading);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->heading), NULL);
-  gtk_label_set_label (self->facts, _ ("An edit applies to all of them. “Mixed” is left alone."));
+  tack_label_set_text (self->facts, _ ("An edit applies to all of them. “Mixed” is left alone."));
 }
 
 static gboolean
@@ -276,6 +277,12 @@ on_place_toast (TackEditor *self, const char *text)
 
 /* --- The object ---------------------------------------------------------------------------- */
 
+static gboolean
+tack_editor_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (TACK_EDITOR (widget)->scrolled));
+}
+
 static void
 tack_editor_dispose (GObject *object)
 {
@@ -337,6 +344,7 @@ tack_editor_class_init (TackEditorClass *klass)
 
   object_class->dispose = tack_editor_dispose;
   object_class->finalize = tack_editor_finalize;
+  widget_class->grab_focus = tack_editor_grab_focus;
 
   toast_signal = g_signal_new ("toast", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
@@ -393,7 +401,7 @@ tack_editor_set_context (TackEditor      *self,
   g_set_object (&self->thumbnailer, thumbnailer);
   tack_stage_set_proxy (self->stage, proxy);
   tack_cover_chooser_set_context (self->cover, history, proxy);
-  tack_finding_list_set_context (self->findings, mends, proxy);
+  tack_finding_list_set_context (self->findings, history, mends, proxy);
   tack_place_group_set_context (self->place, boards, history);
   g_signal_group_set_target (self->store_signals, store);
 }

@@ -9,13 +9,15 @@ G_BEGIN_DECLS
 /**
  * TackFileChoice:
  * @TACK_CHOOSE_MEDIA: any number of pictures and videos.
- * @TACK_CHOOSE_PICTURE: one picture.
+ * @TACK_CHOOSE_ANOTHER: one picture or video, in place of another.
+ * @TACK_CHOOSE_PICTURE: one picture, for a cover.
  * @TACK_CHOOSE_FOLDER: one folder.
  * @TACK_CHOOSE_CSV: where to write a table to.
  */
 typedef enum
 {
   TACK_CHOOSE_MEDIA,
+  TACK_CHOOSE_ANOTHER,
   TACK_CHOOSE_PICTURE,
   TACK_CHOOSE_FOLDER,
   TACK_CHOOSE_CSV,

@@ -4,6 +4,9 @@
 
 #include "ui/tack-finding-box.h"
 
+#include "ui/tack-label.h"
+#include "ui/tack-wrap-layout.h"
+
 static const struct
 {
   const char *icon;
@@ -23,8 +26,9 @@ tack_finding_get_icon (TackSeverity severity)
 static GtkWidget *
 new_label (const char *text, const char *style_class)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = gtk_label_new (NULL);
 
+  tack_label_set_text (GTK_LABEL (label), text);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
@@ -59,13 +63,28 @@ tack_finding_box_add (GtkWidget *box, GtkWidget *child)
   gtk_box_append (GTK_BOX (gtk_widget_get_last_child (box)), child);
 }
 
+/* Buttons stand on a line of their own, and on more where there is no room. */
+static GtkWidget *
+ensure_buttons (GtkWidget *box)
+{
+  GtkWidget *buttons = gtk_widget_get_last_child (gtk_widget_get_last_child (box));
+
+  if (!TACK_IS_WRAP_LAYOUT (gtk_widget_get_layout_manager (buttons)))
+    {
+      buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+      gtk_widget_set_layout_manager (buttons, tack_wrap_layout_new ());
+      tack_finding_box_add (box, buttons);
+    }
+
+  return buttons;
+}
+
 GtkWidget *
 tack_finding_box_add_button (GtkWidget *box, const char *label)
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
 
-  gtk_widget_set_halign (button, GTK_ALIGN_START);
-  tack_finding_box_add (box, button);
+  gtk_box_append (GTK_BOX (ensure_buttons (box)), button);
 
   return button;
 }

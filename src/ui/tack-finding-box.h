@@ -20,7 +20,8 @@ GtkWidget *tack_finding_box_new (TackSeverity severity, const char *title, const
 /** tack_finding_box_add: @child: below the sentence, one under the other. */
 void tack_finding_box_add (GtkWidget *box, GtkWidget *child);
 
-/** tack_finding_box_add_button: Returns: (transfer none): a button below the sentence. */
+/** tack_finding_box_add_button: Returns: (transfer none): a button below what there is, or beside
+ * the last button. */
 GtkWidget *tack_finding_box_add_button (GtkWidget *box, const char *label);
 
 /** tack_finding_get_icon: Returns: the icon of a severity. */

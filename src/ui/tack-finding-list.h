@@ -5,6 +5,7 @@
 #include <gtk/gtk.h>
 
 #include "drafts/tack-mend-queue.h"
+#include "ui/tack-edit-history.h"
 
 G_BEGIN_DECLS
 
@@ -20,9 +21,10 @@ G_DECLARE_FINAL_TYPE (TackFindingList, tack_finding_list, TACK, FINDING_LIST, Gt
  * says in its own place gets no box.
  */
 
-/** tack_finding_list_set_context: @queue: what converts videos. @proxy: (nullable): who reads
- * files. */
+/** tack_finding_list_set_context: @history: what can be undone. @queue: what converts videos.
+ * @proxy: (nullable): who reads files. */
 void tack_finding_list_set_context (TackFindingList *self,
+                                    TackEditHistory *history,
                                     TackMendQueue   *queue,
                                     TackMediaProxy  *proxy);
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "ui/tack-job-layout.h"
+#include "ui/tack-label.h"
 #include "ui/tack-thumb.h"
 
 struct _TackJobRow
@@ -174,7 +175,7 @@ static void
 set_text (GtkLabel *label, char *text)
 {
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
-  gtk_label_set_label (label, text != NULL ? text : "");
+  tack_label_set_text (label, text != NULL ? text : "");
   g_free (text);
 }
 

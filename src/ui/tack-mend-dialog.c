@@ -9,6 +9,7 @@
 #include "base/tack-human.h"
 #include "base/tack-limits.h"
 #include "media/tack-mend-plan.h"
+#include "ui/tack-label.h"
 #include "ui/tack-mend-text.h"
 #include "ui/tack-time-row.h"
 #include "ui/tack-trim-strip.h"
@@ -58,7 +59,7 @@ show_plan (TackMendDialog *self)
 
   if (is_possible)
     sentence = tack_mend_plan_dup_sentence (&plan, name);
-  gtk_label_set_label (self->sentence, error != NULL      ? error->message
+  tack_label_set_text (self->sentence, error != NULL      ? error->message
                                        : sentence != NULL ? sentence
                                                           : _ ("Nothing needs to be done."));
   if (is_possible)

@@ -49,25 +49,9 @@ is_publishing (TackWindow *self)
 }
 
 static gboolean
-is_converting (TackWindow *self)
-{
-  GListModel *drafts = G_LIST_MODEL (tack_session_get_drafts (self->session));
-
-  for (guint i = 0; i < g_list_model_get_n_items (drafts); i++)
-    {
-      g_autoptr (TackDraft) draft = g_list_model_get_item (drafts, i);
-
-      if (tack_mend_queue_get_progress (self->mends, draft) >= 0)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static gboolean
 is_busy (TackWindow *self)
 {
-  return is_publishing (self) || is_converting (self);
+  return is_publishing (self) || !tack_mend_queue_is_empty (self->mends);
 }
 
 /* The window goes and the program stays, until all of it has ended. */
@@ -128,7 +112,8 @@ on_runner_idle (TackWindow *self)
   gboolean is_over = tack_runner_is_running (tack_session_get_runner (self->session))
                      || tack_queue_get_hold (tack_session_get_queue (self->session)) != NULL;
 
-  if (is_over && !is_converting (self) && !gtk_widget_get_visible (GTK_WIDGET (self)))
+  if (is_over && tack_mend_queue_is_empty (self->mends)
+      && !gtk_widget_get_visible (GTK_WIDGET (self)))
     close_for_good (self);
 }
 

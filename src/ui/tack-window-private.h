@@ -10,6 +10,7 @@
 #include "ui/tack-compose-page.h"
 #include "ui/tack-cover-chooser.h"
 #include "ui/tack-edit-history.h"
+#include "ui/tack-inhibitor.h"
 #include "ui/tack-queue-page.h"
 
 G_BEGIN_DECLS
@@ -48,6 +49,7 @@ struct _TackWindow
   TackThumbnailer *thumbnailer;
   TackEditHistory *history;     /* nullable, as the session */
   TackMendQueue   *mends;       /* nullable, likewise */
+  TackInhibitor   *inhibitor;   /* nullable, likewise */
   GCancellable    *cancellable; /* of looking at files */
   GPtrArray       *early_files; /* of GFile: came before the session */
   guint            n_intakes;   /* under way */

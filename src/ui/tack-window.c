@@ -214,6 +214,14 @@ look_again_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                  NULL, NULL);
 }
 
+/* Another file was chosen, or chosen back. */
+static void
+on_draft_changed (TackWindow *self, TackDraft *draft, const char *property)
+{
+  if (g_str_equal (property, "file") && tack_draft_get_slides (draft) == NULL)
+    tack_intake_inspect_async (draft, self->inspector, self->cancellable, NULL, NULL);
+}
+
 static void
 back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -307,6 +315,7 @@ tack_window_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->pages, self);
   g_clear_weak_pointer (&self->drop_chooser);
   g_clear_object (&self->history);
+  g_clear_object (&self->inhibitor);
   g_clear_object (&self->mends);
   g_clear_object (&self->session);
 
@@ -400,6 +409,10 @@ tack_window_init (TackWindow *self)
 
   tack_window_files_init (self);
   tack_window_closing_init (self);
+  /* A wide header would not let it become as narrow as it was the last time. */
+  int width, height;
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  self->is_narrow = width > 0 && width < NARROW_WIDTH;
   update_history (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.history", FALSE);
   show_header (self);
@@ -440,11 +453,14 @@ tack_window_set_session (TackWindow *self, TackSession *session)
                            G_CONNECT_SWAPPED);
   self->mends = tack_mend_queue_new (drafts, tack_thumbnailer_get_proxy (self->thumbnailer));
   tack_mend_queue_tidy (self->mends);
+  self->inhibitor = tack_inhibitor_new (GTK_WINDOW (self), session, self->mends);
   tack_compose_page_set_session (self->compose, session, self->history, self->mends,
                                  self->thumbnailer);
   tack_queue_page_set_session (self->queue, session, self->thumbnailer);
   tack_account_chip_set_session (self->chip, session);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.history", TRUE);
+  g_signal_connect_object (drafts, "draft-changed", G_CALLBACK (on_draft_changed), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (drafts, "save-failed", G_CALLBACK (on_save_failed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (tack_session_get_runner (session), "stopped",

@@ -125,14 +125,16 @@ test_survive (Fixture *fixture, gconstpointer data)
                  == get (fixture, 0));
   g_assert_null (tack_draft_store_find (fixture->store, "unknown"));
 
-  /* What can be set can also be cleared for good. */
+  /* What can be set can also be cleared for good, and the file be another one. */
   {
     g_autoptr (TackDraft) nothing = tack_draft_new_for_image_url ("https://example.com");
+    g_autoptr (GFile)     other = g_file_new_for_path ("/nowhere/other.mp4");
     g_autoptr (TackDraft) before = NULL;
 
     tack_draft_assign (get (fixture, 0), nothing);
     tack_draft_set_mended_file (get (fixture, 0), NULL, NULL);
     tack_draft_set_info (get (fixture, 0), NULL);
+    tack_draft_set_file (get (fixture, 0), other);
     before = tack_draft_copy (get (fixture, 0));
     g_assert_true (tack_test_flush (fixture->store));
     close_store (fixture);

@@ -325,6 +325,47 @@ test_mended (void)
   g_assert_true (tack_test_has_issue (draft, "video-container"));
 }
 
+/* Another file: what was written stays, and what was known of the old one goes, until it is taken
+ * back with all of it. */
+static void
+test_another_file (void)
+{
+  g_autoptr (GFile)         file = g_file_new_for_path ("/nowhere/film.webm");
+  g_autoptr (GFile)         copy = g_file_new_for_path ("/nowhere/cache/copy.mp4");
+  g_autoptr (GFile)         other = g_file_new_for_path ("/nowhere/better.mp4");
+  g_autoptr (TackMediaInfo) info = info_new (1000);
+  g_autoptr (TackMediaInfo) copy_info = info_new (500);
+  g_autoptr (TackDraft)     draft = tack_draft_new (file);
+  g_autoptr (GPtrArray)     told = g_ptr_array_new ();
+  g_autofree char          *names = NULL;
+
+  tack_test_draft_fill (draft);
+  tack_draft_set_info (draft, info);
+  tack_draft_set_mended_file (draft, copy, copy_info);
+  g_autoptr (TackDraft) before = tack_draft_copy (draft);
+
+  tack_draft_set_file (draft, file);
+  tack_test_assert_same_drafts (before, draft);
+
+  g_signal_connect (draft, "notify", G_CALLBACK (on_notify_add), told);
+  tack_draft_set_file (draft, other);
+  names = dup_sorted (told);
+  g_assert_cmpstr (names, ==, "cover-at cover-key-frame file info mended-file");
+  g_assert_true (tack_draft_get_media_file (draft) == other);
+  g_assert_null (tack_draft_get_info (draft));
+  g_assert_null (tack_draft_get_mended_file (draft));
+  g_assert_cmpstr (tack_draft_get_title (draft), ==, tack_draft_get_title (before));
+  g_assert_true (
+    g_file_equal (tack_draft_get_cover_file (draft), tack_draft_get_cover_file (before)));
+  /* What is found out about the old one comes too late. */
+  tack_draft_set_info_of (draft, file, info);
+  g_assert_null (tack_draft_get_info (draft));
+
+  tack_draft_assign_media (draft, before);
+  tack_draft_assign (draft, before);
+  tack_test_assert_same_drafts (before, draft);
+}
+
 /* What is found out about the two files, and whether the copy is still of use. */
 static void
 test_mended_looked_at (void)
@@ -491,6 +532,7 @@ main (int argc, char **argv)
   g_test_add_func ("/draft/info", test_info);
   g_test_add_func ("/draft/mended", test_mended);
   g_test_add_func ("/draft/mended-looked-at", test_mended_looked_at);
+  g_test_add_func ("/draft/another-file", test_another_file);
   g_test_add_func ("/draft/board", test_board);
   g_test_add_func ("/draft/board-at-once", test_board_at_once);
   g_test_add_func ("/draft/verdict-follows", test_verdict_follows);

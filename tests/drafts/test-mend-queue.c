@@ -197,6 +197,15 @@ on_changed_remove (TackMendQueue *queue, TackDraft *draft, gpointer user_data)
     remove_draft (fixture, draft);
 }
 
+static void
+on_changed_choose (TackMendQueue *queue, TackDraft *draft, gpointer user_data)
+{
+  g_autoptr (GFile) other = tack_test_clips_get (clips, "short.mp4");
+
+  if (tack_mend_queue_get_progress (queue, draft) > 0)
+    tack_draft_set_file (draft, other);
+}
+
 /* Whatever ends it, nothing is left, and nothing is said: it was wanted. */
 static void
 test_ended (Fixture *fixture, gconstpointer data)
@@ -205,6 +214,7 @@ test_ended (Fixture *fixture, gconstpointer data)
     G_CALLBACK (on_changed_cancel),
     G_CALLBACK (on_changed_cancel_all),
     G_CALLBACK (on_changed_remove),
+    G_CALLBACK (on_changed_choose),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (ends); i++)

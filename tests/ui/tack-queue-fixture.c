@@ -197,37 +197,20 @@ queue_job (QueueFixture *self, guint index)
   return job;
 }
 
-
-/* Everything of @type below @widget that is to be seen, in order. */
-static void
-collect (GtkWidget *widget, GType type, GPtrArray *found)
-{
-  if (!gtk_widget_get_child_visible (widget) || !gtk_widget_get_visible (widget))
-    return;
-
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
-    g_ptr_array_add (found, widget);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    collect (child, type, found);
-}
-
 static GPtrArray *
 collect_rows (QueueFixture *self, TackJobPlace place)
 {
   static const char *const titles[] = { "Running", "Needs You", "Waiting", "Done" };
-  g_autoptr (GPtrArray)    groups = g_ptr_array_new ();
-  GPtrArray               *rows = g_ptr_array_new ();
+  g_autoptr (GPtrArray)    groups = ui_find_all (GTK_WIDGET (self->page), TACK_TYPE_JOB_GROUP);
 
-  collect (GTK_WIDGET (self->page), TACK_TYPE_JOB_GROUP, groups);
   for (guint i = 0; i < groups->len; i++)
     {
       AdwPreferencesGroup *group = g_ptr_array_index (groups, i);
       if (g_strcmp0 (adw_preferences_group_get_title (group), titles[place]) == 0)
-        collect (GTK_WIDGET (group), TACK_TYPE_JOB_ROW, rows);
+        return ui_find_all (GTK_WIDGET (group), TACK_TYPE_JOB_ROW);
     }
 
-  return rows;
+  return g_ptr_array_new ();
 }
 
 guint
@@ -244,81 +227,4 @@ queue_row (QueueFixture *self, TackJobPlace place, guint index)
   g_autoptr (GPtrArray) rows = collect_rows (self, place);
 
   return index < rows->len ? g_ptr_array_index (rows, index) : NULL;
-}
-
-GtkWidget *
-queue_label (GtkWidget *widget, const char *text)
-{
-  g_autoptr (GPtrArray) labels = queue_find_all (widget, GTK_TYPE_LABEL);
-
-  for (guint i = 0; i < labels->len; i++)
-    if (strstr (gtk_label_get_label (g_ptr_array_index (labels, i)), text) != NULL)
-      return g_ptr_array_index (labels, i);
-
-  return NULL;
-}
-
-gboolean
-queue_says (GtkWidget *widget, const char *text)
-{
-  return queue_label (widget, text) != NULL;
-}
-
-GPtrArray *
-queue_find_all (GtkWidget *widget, GType type)
-{
-  GPtrArray *found = g_ptr_array_new ();
-
-  collect (widget, type, found);
-
-  return found;
-}
-
-GtkWidget *
-queue_find (GtkWidget *widget, GType type)
-{
-  g_autoptr (GPtrArray) found = queue_find_all (widget, type);
-
-  return found->len > 0 ? g_ptr_array_index (found, 0) : NULL;
-}
-
-GtkWidget *
-queue_button (GtkWidget *widget, const char *name)
-{
-  g_autoptr (GPtrArray) buttons = queue_find_all (widget, GTK_TYPE_BUTTON);
-
-  for (guint i = 0; i < buttons->len; i++)
-    {
-      GtkActionable *button = g_ptr_array_index (buttons, i);
-      if (g_strcmp0 (gtk_actionable_get_action_name (button), name) == 0
-          || queue_says (GTK_WIDGET (button), name))
-        return GTK_WIDGET (button);
-    }
-
-  return NULL;
-}
-
-void
-queue_press (GtkWidget *widget, const char *name)
-{
-  GtkWidget *button = queue_button (widget, name);
-
-  g_assert_nonnull (button);
-  g_assert_true (gtk_widget_is_sensitive (button));
-  g_signal_emit_by_name (button, "clicked");
-}
-
-GtkWidget *
-queue_dialog (GType type)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type))
-        return window;
-    }
-
-  return NULL;
 }

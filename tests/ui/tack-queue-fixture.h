@@ -3,6 +3,7 @@
 #pragma once
 
 #include "demo/tack-demo-server.h"
+#include "tack-ui-eyes.h"
 #include "ui/tack-job-row.h"
 #include "ui/tack-queue-page.h"
 
@@ -51,27 +52,3 @@ guint queue_count (QueueFixture *self, TackJobPlace place);
 
 /** queue_row: Returns: (transfer none) (nullable): the row at @index there. */
 GtkWidget *queue_row (QueueFixture *self, TackJobPlace place, guint index);
-
-/** queue_label: Returns: (transfer none) (nullable): a label below @widget that is to be seen and
- * contains @text. */
-GtkWidget *queue_label (GtkWidget *widget, const char *text);
-
-/** queue_says: Returns: whether a label below @widget that is to be seen contains @text. */
-gboolean queue_says (GtkWidget *widget, const char *text);
-
-/** queue_button: Returns: (transfer none) (nullable): a button below @widget that is to be seen, by
- * its text or its action. */
-GtkWidget *queue_button (GtkWidget *widget, const char *name);
-
-/** queue_press: presses it; it has to be there. */
-void queue_press (GtkWidget *widget, const char *name);
-
-/** queue_find_all: Returns: (transfer full) (element-type GtkWidget): what is to be seen of @type
- * below @widget, in order. */
-GPtrArray *queue_find_all (GtkWidget *widget, GType type);
-
-/** queue_find: Returns: (transfer none) (nullable): the first of them. */
-GtkWidget *queue_find (GtkWidget *widget, GType type);
-
-/** queue_dialog: Returns: (transfer none) (nullable): the one of @type that is open. */
-GtkWidget *queue_dialog (GType type);

@@ -99,8 +99,8 @@ file_new (const char *name)
   return g_file_new_build_filename (folder, name, NULL);
 }
 
-static void
-remove_folder (const char *path)
+void
+ui_folder_remove (const char *path)
 {
   g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
   const char      *name;
@@ -108,7 +108,11 @@ remove_folder (const char *path)
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
       g_autofree char *file = g_build_filename (path, name, NULL);
-      g_unlink (file);
+
+      if (g_file_test (file, G_FILE_TEST_IS_DIR))
+        ui_folder_remove (file);
+      else
+        g_unlink (file);
     }
   g_rmdir (path);
 }
@@ -117,7 +121,7 @@ void
 ui_files_remove (void)
 {
   if (folder != NULL)
-    remove_folder (folder);
+    ui_folder_remove (folder);
   g_clear_pointer (&folder, g_free);
 }
 
@@ -298,7 +302,7 @@ ui_store_close (UiStore *self)
   g_assert_finalize_object (self->history);
   g_assert_finalize_object (self->drafts);
   g_assert_finalize_object (self->database);
-  remove_folder (self->dir);
+  ui_folder_remove (self->dir);
   g_clear_pointer (&self->dir, g_free);
 }
 

@@ -21,6 +21,9 @@ guint32 ui_pixel (GtkWidget *widget, double x, double y);
 /** ui_draw: Returns: (transfer full) (nullable): @widget as it would be drawn now. */
 GdkTexture *ui_draw (GtkWidget *widget);
 
+/** ui_folder_remove: removes a folder and all that is in it. */
+void ui_folder_remove (const char *path);
+
 /** ui_files_remove: removes the files made by the calls below. */
 void ui_files_remove (void);
 
@@ -91,6 +94,8 @@ void ui_add_thumb_tests (void);
 void ui_add_welcome_tests (void);
 void ui_add_cover_chooser_tests (void);
 void ui_add_cover_strip_tests (void);
+void ui_add_label_tests (void);
 void ui_add_stage_tests (void);
 void ui_add_trim_strip_tests (void);
 void ui_add_mend_dialog_tests (void);
+void ui_add_wrap_layout_tests (void);

@@ -5,6 +5,7 @@
 #include "ui/tack-cover-chooser.h"
 
 #include "tack-test.h"
+#include "tack-ui-eyes.h"
 #include "tack-ui-fixture.h"
 #include "ui/tack-cover-address-dialog.h"
 #include "ui/tack-cover-source.h"
@@ -142,18 +143,6 @@ test_undo (Fixture *self, gconstpointer data)
   g_assert_cmpint (tack_draft_get_cover_at (self->draft), ==, 500);
 }
 
-static TackCoverAddressDialog *
-find_dialog (void)
-{
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *item = windows; item != NULL; item = item->next)
-    if (TACK_IS_COVER_ADDRESS_DIALOG (item->data) && gtk_widget_get_visible (item->data))
-      return item->data;
-
-  g_assert_not_reached ();
-}
-
 static void
 test_address (Fixture *self, gconstpointer data)
 {
@@ -169,7 +158,7 @@ test_address (Fixture *self, gconstpointer data)
   };
 
   choose (self, "address");
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (find_dialog ());
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (ui_dialog (TACK_TYPE_COVER_ADDRESS_DIALOG));
   gpointer          entry
     = gtk_widget_get_template_child (GTK_WIDGET (dialog), TACK_TYPE_COVER_ADDRESS_DIALOG, "entry");
   gpointer reason
@@ -189,7 +178,7 @@ test_address (Fixture *self, gconstpointer data)
 
   /* Thought better of it: what was stays. */
   choose (self, "address");
-  dialog = ADW_MESSAGE_DIALOG (find_dialog ());
+  dialog = ADW_MESSAGE_DIALOG (ui_dialog (TACK_TYPE_COVER_ADDRESS_DIALOG));
   adw_message_dialog_response (dialog, "cancel");
   gtk_window_destroy (GTK_WINDOW (dialog));
   assert_shown (self, "Web Address…", "Cover: example.com");

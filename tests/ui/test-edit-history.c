@@ -252,6 +252,45 @@ test_queued (Fixture *fixture, gconstpointer data)
 }
 
 /* A hundred steps, the latest. */
+/* That a copy was made of a video is no edit; to give it up, or to choose another file, is one. */
+static void
+test_media (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile)         file = g_file_new_for_path ("/nowhere/film.webm");
+  g_autoptr (GFile)         copy = g_file_new_for_path ("/nowhere/cache/copy.mp4");
+  g_autoptr (GFile)         other = g_file_new_for_path ("/nowhere/other.mp4");
+  g_autoptr (TackMediaInfo) info = tack_media_info_new ();
+  g_autoptr (TackDraft)     draft = tack_draft_new (file);
+  g_autoptr (GPtrArray)     drafts = tack_test_list (draft, NULL);
+
+  tack_draft_store_add (fixture->store, drafts);
+  edit (fixture, drafts, "title", "a");
+  tack_draft_set_mended_file (draft, copy, info);
+  tack_edit_history_will_change_media (fixture->history, drafts);
+  tack_draft_set_mended_file (draft, NULL, NULL);
+  tack_edit_history_will_change_media (fixture->history, drafts);
+  tack_draft_set_file (draft, other);
+  edit (fixture, drafts, "title", "b");
+
+  g_assert_cmpuint (undo (fixture), ==, 1);
+  g_assert_true (g_file_equal (tack_draft_get_file (draft), other));
+  assert_titles (fixture, "a");
+  g_assert_cmpuint (undo (fixture), ==, 1);
+  g_assert_true (g_file_equal (tack_draft_get_media_file (draft), file));
+  g_assert_cmpuint (undo (fixture), ==, 1);
+  g_assert_true (g_file_equal (tack_draft_get_media_file (draft), copy));
+  assert_titles (fixture, "a");
+  g_assert_cmpuint (undo (fixture), ==, 1);
+  g_assert_true (g_file_equal (tack_draft_get_media_file (draft), copy));
+  assert_titles (fixture, "");
+
+  for (guint i = 0; i < 4; i++)
+    g_assert_cmpuint (redo (fixture), ==, 1);
+  g_assert_true (g_file_equal (tack_draft_get_media_file (draft), other));
+  assert_titles (fixture, "b");
+  assert_can (fixture, TRUE, FALSE);
+}
+
 static void
 test_depth (Fixture *fixture, gconstpointer data)
 {
@@ -289,6 +328,7 @@ main (int argc, char **argv)
     { "/edit-history/all-values", test_all_values },
     { "/edit-history/removal", test_removal },
     { "/edit-history/queued", test_queued },
+    { "/edit-history/media", test_media },
     { "/edit-history/depth", test_depth },
   };
 

@@ -37,7 +37,7 @@ publish (QueueFixture *fixture, guint n)
 static guint
 count_rows (GtkWidget *window)
 {
-  g_autoptr (GPtrArray) rows = queue_find_all (window, TACK_TYPE_HISTORY_ROW);
+  g_autoptr (GPtrArray) rows = ui_find_all (window, TACK_TYPE_HISTORY_ROW);
 
   return rows->len;
 }
@@ -45,7 +45,7 @@ count_rows (GtkWidget *window)
 static void
 search (GtkWidget *window, const char *text)
 {
-  GtkWidget *bar = queue_find (window, GTK_TYPE_SEARCH_BAR);
+  GtkWidget *bar = ui_find (window, GTK_TYPE_SEARCH_BAR);
 
   gtk_search_bar_set_search_mode (GTK_SEARCH_BAR (bar), TRUE);
   gtk_editable_set_text (GTK_EDITABLE (gtk_search_bar_get_child (GTK_SEARCH_BAR (bar))), text);
@@ -66,14 +66,14 @@ test_search (QueueFixture *fixture, gconstpointer data)
   GtkWidget *window = open_history (fixture);
 
   tack_test_wait_until (count_rows (window) == 3);
-  g_assert_true (queue_says (queue_find (window, TACK_TYPE_HISTORY_ROW), "Ceramics · "));
-  g_assert_true (queue_says (window, "https://example.com/1.jpg"));
+  g_assert_true (ui_says (ui_find (window, TACK_TYPE_HISTORY_ROW), "Ceramics · "));
+  g_assert_true (ui_says (window, "https://example.com/1.jpg"));
 
   search (window, "LEAVES ceram");
   tack_test_wait_until (count_rows (window) == 1);
-  g_assert_true (queue_says (window, "leaves.jpg"));
+  g_assert_true (ui_says (window, "leaves.jpg"));
   search (window, "nowhere");
-  tack_test_wait_until (queue_says (window, "Nothing found"));
+  tack_test_wait_until (ui_says (window, "Nothing found"));
   search (window, "");
   tack_test_wait_until (count_rows (window) == 3);
 
@@ -86,10 +86,10 @@ test_grows (QueueFixture *fixture, gconstpointer data)
 {
   GtkWidget *window = open_history (fixture);
 
-  tack_test_wait_until (queue_says (window, "Nothing published yet"));
+  tack_test_wait_until (ui_says (window, "Nothing published yet"));
   publish (fixture, 1);
   tack_test_wait_until (count_rows (window) == 1);
-  g_assert_false (queue_says (window, "Nothing published yet"));
+  g_assert_false (ui_says (window, "Nothing published yet"));
 
   gtk_window_destroy (GTK_WINDOW (window));
 }
@@ -100,7 +100,7 @@ test_pages (QueueFixture *fixture, gconstpointer data)
 {
   publish (fixture, 130);
   GtkWidget     *window = open_history (fixture);
-  GtkWidget     *list = queue_find (window, GTK_TYPE_LIST_VIEW);
+  GtkWidget     *list = ui_find (window, GTK_TYPE_LIST_VIEW);
   GListModel    *rows = G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list)));
   GtkAdjustment *position = gtk_scrollable_get_vadjustment (
     GTK_SCROLLABLE (gtk_widget_get_ancestor (list, ADW_TYPE_CLAMP_SCROLLABLE)));
@@ -130,17 +130,17 @@ test_copy_and_export (QueueFixture *fixture, gconstpointer data)
   tack_test_wait_until (count_rows (window) == 1);
 
   const char *url = tack_job_get_pin_url (queue_job (fixture, 0));
-  queue_press (window, "history.copy-link");
+  ui_click (window, "history.copy-link");
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (window), NULL, tack_test_store_result,
                                  &result);
   tack_test_wait_result (result);
   g_autofree char *copied
     = gdk_clipboard_read_text_finish (gtk_widget_get_clipboard (window), result, NULL);
   g_assert_cmpstr (copied, ==, url);
-  tack_test_wait_until (queue_says (window, "Link copied"));
+  tack_test_wait_until (ui_says (window, "Link copied"));
 
   tack_history_window_export (TACK_HISTORY_WINDOW (window), file);
-  tack_test_wait_until (queue_says (window, "The history was written to “out.csv”."));
+  tack_test_wait_until (ui_says (window, "The history was written to “out.csv”."));
   g_assert_true (g_file_load_contents (file, NULL, &csv, NULL, NULL, NULL));
   g_assert_nonnull (strstr (csv, url));
   /* It may be closed before the file is written. */
@@ -162,7 +162,7 @@ test_names (QueueFixture *fixture, gconstpointer data)
     = { "Open in the browser: Pin 1", "Copy the link: Pin 1", "Export as CSV" };
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     {
-      GtkWidget *button = queue_button (window, actions[i]);
+      GtkWidget *button = ui_button (window, actions[i]);
 
       gtk_test_accessible_assert_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                            names[i]);

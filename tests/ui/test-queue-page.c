@@ -57,7 +57,7 @@ test_publish (QueueFixture *fixture, gconstpointer data)
   GtkWidget               *rows[3];
 
   queue_show (fixture, 800);
-  g_assert_true (queue_says (page, "Nothing in the queue"));
+  g_assert_true (ui_says (page, "Nothing in the queue"));
 
   for (guint i = 0; i < 3; i++)
     {
@@ -66,19 +66,19 @@ test_publish (QueueFixture *fixture, gconstpointer data)
       queue_add_file (fixture, path, TACK_MEDIA_IMAGE);
     }
   tack_test_wait_until (queue_count (fixture, WAITING) == 3);
-  g_assert_true (queue_says (page, "Paused"));
-  g_assert_true (queue_says (page, "3 waiting"));
+  g_assert_true (ui_says (page, "Paused"));
+  g_assert_true (ui_says (page, "3 waiting"));
   for (guint i = 0; i < 3; i++)
     {
       rows[i] = queue_row (fixture, WAITING, i);
-      g_assert_true (queue_says (rows[i], pictures[i]));
+      g_assert_true (ui_says (rows[i], pictures[i]));
     }
 
-  queue_press (page, "queue.resume");
+  ui_click (page, "queue.resume");
   tack_test_wait_until (queue_count (fixture, DONE) == 3);
-  g_assert_true (queue_says (page, "All published"));
-  g_assert_true (queue_says (page, "3 published"));
-  g_assert_null (queue_button (page, "queue.pause"));
+  g_assert_true (ui_says (page, "All published"));
+  g_assert_true (ui_says (page, "3 published"));
+  g_assert_null (ui_button (page, "queue.pause"));
   g_assert_cmpuint (queue_count (fixture, WAITING) + queue_count (fixture, RUNNING), ==, 0);
   g_assert_cmpuint (get_badge (fixture), ==, 0);
 
@@ -91,17 +91,17 @@ test_publish (QueueFixture *fixture, gconstpointer data)
                      || queue_row (fixture, DONE, 1) == rows[i]
                      || queue_row (fixture, DONE, 2) == rows[i]);
       g_assert_true (tack_job_row_get_job (TACK_JOB_ROW (rows[i])) == job);
-      g_assert_true (queue_says (rows[i], "Ceramics · just now"));
-      g_assert_nonnull (queue_button (rows[i], "queue.open"));
+      g_assert_true (ui_says (rows[i], "Ceramics · just now"));
+      g_assert_nonnull (ui_button (rows[i], "queue.open"));
     }
 
-  queue_press (rows[1], "queue.copy-link");
+  ui_click (rows[1], "queue.copy-link");
   g_autofree char *copied = dup_clipboard (page);
   g_assert_cmpstr (copied, ==, tack_job_get_pin_url (queue_job (fixture, 1)));
   g_assert_cmpstr (fixture->toast, ==, "Link copied");
 
-  queue_press (page, "queue.clear");
-  g_assert_true (queue_says (page, "Nothing in the queue"));
+  ui_click (page, "queue.clear");
+  g_assert_true (ui_says (page, "Nothing in the queue"));
   g_assert_cmpuint (g_list_model_get_n_items (
                       G_LIST_MODEL (tack_session_get_queue (fixture->session))),
                     ==, 0);
@@ -122,21 +122,21 @@ test_refused (QueueFixture *fixture, gconstpointer data)
 
   GtkWidget *row = queue_row (fixture, NEEDS_YOU, 0);
   TackDraft *draft = tack_job_get_draft (queue_job (fixture, 0));
-  g_assert_true (queue_says (row, "Pin 1"));
-  g_assert_true (queue_says (row, "Something has to be changed"));
-  g_assert_true (queue_says (row, tack_job_get_error (queue_job (fixture, 0))->message));
-  g_assert_true (queue_says (row, "Error 400, code 1 · “Invalid thing.” · request "));
-  g_assert_true (queue_says (page, "1 Pin needs you"));
-  g_assert_null (queue_button (row, "queue.retry"));
-  g_assert_null (queue_button (page, "queue.retry-all"));
+  g_assert_true (ui_says (row, "Pin 1"));
+  g_assert_true (ui_says (row, "Something has to be changed"));
+  g_assert_true (ui_says (row, tack_job_get_error (queue_job (fixture, 0))->message));
+  g_assert_true (ui_says (row, "Error 400, code 1 · “Invalid thing.” · request "));
+  g_assert_true (ui_says (page, "1 Pin needs you"));
+  g_assert_null (ui_button (row, "queue.retry"));
+  g_assert_null (ui_button (page, "queue.retry-all"));
   g_assert_cmpuint (get_badge (fixture), ==, 1);
   g_assert_true (get_needs_attention (fixture));
 
-  queue_press (row, "queue.edit");
+  ui_click (row, "queue.edit");
   g_assert_true (fixture->edited == draft);
   g_assert_false (tack_draft_get_queued (draft));
   g_assert_cmpuint (queue_count (fixture, NEEDS_YOU), ==, 0);
-  g_assert_true (queue_says (page, "All published"));
+  g_assert_true (ui_says (page, "All published"));
   g_assert_cmpuint (get_badge (fixture), ==, 0);
   g_assert_false (get_needs_attention (fixture));
 }
@@ -152,18 +152,18 @@ test_retry (QueueFixture *fixture, gconstpointer data)
     tack_demo_server_fail_next (fixture->server, "pins/create", i, TRIAL);
   queue_start (fixture);
   tack_test_wait_until (queue_count (fixture, NEEDS_YOU) == 3);
-  g_assert_true (queue_says (page, "Pinterest refused: Trial access"));
+  g_assert_true (ui_says (page, "Pinterest refused: Trial access"));
   g_assert_cmpuint (get_badge (fixture), ==, 3);
 
-  queue_press (queue_row (fixture, NEEDS_YOU, 1), "queue.retry");
+  ui_click (queue_row (fixture, NEEDS_YOU, 1), "queue.retry");
   tack_test_wait_until (queue_count (fixture, DONE) == 1);
   g_assert_cmpstr (tack_job_get_id (queue_job (fixture, 1)), ==,
                    tack_job_get_id (
                      tack_job_row_get_job (TACK_JOB_ROW (queue_row (fixture, DONE, 0)))));
 
-  queue_press (page, "queue.retry-all");
+  ui_click (page, "queue.retry-all");
   tack_test_wait_until (queue_count (fixture, DONE) == 3);
-  g_assert_null (queue_button (page, "queue.retry-all"));
+  g_assert_null (ui_button (page, "queue.retry-all"));
 }
 
 /* Pin 1 was created, but its answer was lost, and the board may not be looked at. */
@@ -186,24 +186,24 @@ test_it_is_there (QueueFixture *fixture, gconstpointer data)
   make_doubtful (fixture);
 
   GtkWidget *row = queue_row (fixture, NEEDS_YOU, 0);
-  g_assert_true (queue_says (row, "May already be published"));
-  g_assert_true (queue_says (row, "Look on “Ceramics”."));
+  g_assert_true (ui_says (row, "May already be published"));
+  g_assert_true (ui_says (row, "Look on “Ceramics”."));
   g_object_set (page, "profile-url", "https://example.com/", NULL);
-  tack_test_wait_until (queue_button (row, "queue.show") != NULL);
+  tack_test_wait_until (ui_button (row, "queue.show") != NULL);
 
-  queue_press (row, "queue.is-there");
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (queue_dialog (TACK_TYPE_SETTLE_DIALOG));
-  GtkEditable      *entry = GTK_EDITABLE (queue_find (GTK_WIDGET (dialog), ADW_TYPE_ENTRY_ROW));
+  ui_click (row, "queue.is-there");
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (ui_dialog (TACK_TYPE_SETTLE_DIALOG));
+  GtkEditable      *entry = GTK_EDITABLE (ui_find (GTK_WIDGET (dialog), ADW_TYPE_ENTRY_ROW));
   gtk_editable_set_text (entry, "https://pin.it/3kQmD1a");
   g_assert_false (adw_message_dialog_get_response_enabled (dialog, "settle"));
   gtk_editable_set_text (entry, "https://www.pinterest.com/pin/813744226420795884/");
   g_assert_true (adw_message_dialog_get_response_enabled (dialog, "settle"));
-  queue_press (GTK_WIDGET (dialog), "It Is There");
+  ui_click (GTK_WIDGET (dialog), "It Is There");
 
   tack_test_wait_until (queue_count (fixture, DONE) == 1);
   g_assert_cmpstr (tack_job_get_pin_id (queue_job (fixture, 0)), ==, "813744226420795884");
   g_assert_cmpuint (tack_demo_server_count_calls (fixture->server, "pins/create"), ==, 1);
-  tack_test_wait_until (queue_dialog (TACK_TYPE_SETTLE_DIALOG) == NULL);
+  tack_test_wait_until (ui_dialog (TACK_TYPE_SETTLE_DIALOG) == NULL);
 }
 
 static void
@@ -212,7 +212,7 @@ test_send_again (QueueFixture *fixture, gconstpointer data)
   queue_show (fixture, 800);
   make_doubtful (fixture);
 
-  queue_press (queue_row (fixture, NEEDS_YOU, 0), "queue.send-again");
+  ui_click (queue_row (fixture, NEEDS_YOU, 0), "queue.send-again");
   tack_test_wait_until (queue_count (fixture, DONE) == 1);
   g_assert_cmpuint (tack_demo_server_count_calls (fixture->server, "pins/create"), ==, 2);
 }
@@ -238,32 +238,32 @@ test_cancel (QueueFixture *fixture, gconstpointer data)
   queue_show (fixture, 800);
   add_clip (fixture);
   queue_start (fixture);
-  tack_test_wait_until (queue_says (page, "Pinterest is processing the video · Ceramics"));
+  tack_test_wait_until (ui_says (page, "Pinterest is processing the video · Ceramics"));
 
   GtkWidget *row = queue_row (fixture, RUNNING, 0);
-  g_assert_true (queue_says (page, "Publishing 1 Pin"));
+  g_assert_true (ui_says (page, "Publishing 1 Pin"));
   g_assert_cmpuint (get_badge (fixture), ==, 1);
   g_assert_false (get_needs_attention (fixture));
 
   /* Paused, it waits, and says what is done. */
-  queue_press (page, "queue.pause");
+  ui_click (page, "queue.pause");
   tack_test_wait_until (queue_count (fixture, WAITING) == 1);
   g_assert_true (queue_row (fixture, WAITING, 0) == row);
-  g_assert_true (queue_says (row, "The video is uploaded · Ceramics"));
-  queue_press (page, "queue.resume");
+  g_assert_true (ui_says (row, "The video is uploaded · Ceramics"));
+  ui_click (page, "queue.resume");
   tack_test_wait_until (queue_count (fixture, RUNNING) == 1);
 
-  queue_press (row, "queue.cancel");
+  ui_click (row, "queue.cancel");
   tack_test_wait_until (queue_count (fixture, DONE) == 1);
-  g_assert_true (queue_says (row, "Cancelled · Ceramics"));
-  g_assert_true (queue_says (page, "1 cancelled"));
+  g_assert_true (ui_says (row, "Cancelled · Ceramics"));
+  g_assert_true (ui_says (page, "1 cancelled"));
   g_assert_cmpuint (get_badge (fixture), ==, 0);
 
   /* Cleared, it is a draft again; what was published is not. */
   TackDraft *draft = tack_job_get_draft (queue_job (fixture, 0));
-  queue_press (page, "queue.clear");
+  ui_click (page, "queue.clear");
   g_assert_false (tack_draft_get_queued (draft));
-  g_assert_true (queue_says (page, "Nothing in the queue"));
+  g_assert_true (ui_says (page, "Nothing in the queue"));
 }
 
 /* A queue that stopped by itself says why until it goes on. */
@@ -277,13 +277,13 @@ test_stopped (QueueFixture *fixture, gconstpointer data)
   tack_runner_set_max_jobs (queue_runner (fixture), 1);
   tack_demo_server_fail_next (fixture->server, "pins/create", 1, "status:401:2:Authentication.");
   queue_start (fixture);
-  tack_test_wait_until (queue_says (page, "Sign in again."));
-  g_assert_true (queue_says (page, "Paused"));
+  tack_test_wait_until (ui_says (page, "Sign in again."));
+  g_assert_true (ui_says (page, "Paused"));
   g_assert_cmpuint (queue_count (fixture, NEEDS_YOU), ==, 0);
 
-  queue_press (page, "queue.resume");
+  ui_click (page, "queue.resume");
   tack_test_wait_until (queue_count (fixture, DONE) == 2);
-  g_assert_false (queue_says (page, "Sign in again."));
+  g_assert_false (ui_says (page, "Sign in again."));
 }
 
 /* Pause and, at once, Resume, while a call is under way: it is called off and made again. */
@@ -297,18 +297,18 @@ test_second_thoughts (QueueFixture *fixture, gconstpointer data)
   tack_demo_server_fail_next (fixture->server, "media/create", 1, "late:200");
   queue_start (fixture);
   tack_test_wait_until (tack_demo_server_count_calls (fixture->server, "media/create") == 1);
-  tack_test_wait_until (queue_button (page, "queue.pause") != NULL);
+  tack_test_wait_until (ui_button (page, "queue.pause") != NULL);
 
-  queue_press (page, "queue.pause");
-  queue_press (page, "queue.resume");
-  tack_test_wait_until (queue_says (page, "Pinterest is processing the video · Ceramics"));
+  ui_click (page, "queue.pause");
+  ui_click (page, "queue.resume");
+  tack_test_wait_until (ui_says (page, "Pinterest is processing the video · Ceramics"));
 }
 
 /* What the menu of a row holds now, by the actions' names. */
 static char *
 dup_menu (GtkWidget *row)
 {
-  GtkWidget          *button = queue_find (row, GTK_TYPE_MENU_BUTTON);
+  GtkWidget          *button = ui_find (row, GTK_TYPE_MENU_BUTTON);
   g_autoptr (GString) names = g_string_new (NULL);
 
   gtk_menu_button_popup (GTK_MENU_BUTTON (button));
@@ -340,7 +340,7 @@ assert_waiting (QueueFixture *fixture, const char *order)
   for (guint i = 0; titles[i] != NULL; i++)
     {
       g_autofree char *title = g_strdup_printf ("Pin %s", titles[i]);
-      g_assert_true (queue_says (queue_row (fixture, WAITING, i), title));
+      g_assert_true (ui_says (queue_row (fixture, WAITING, i), title));
     }
 }
 
@@ -381,16 +381,16 @@ test_pause_one (QueueFixture *fixture, gconstpointer data)
   queue_add (fixture, 3);
   tack_test_wait_until (queue_count (fixture, WAITING) == 3);
   choose (queue_row (fixture, WAITING, 1), "queue.pause-job");
-  g_assert_true (queue_says (queue_row (fixture, WAITING, 1), "Paused · Ceramics"));
-  g_assert_nonnull (queue_button (queue_row (fixture, WAITING, 1), "queue.resume-job"));
+  g_assert_true (ui_says (queue_row (fixture, WAITING, 1), "Paused · Ceramics"));
+  g_assert_nonnull (ui_button (queue_row (fixture, WAITING, 1), "queue.resume-job"));
 
   queue_start (fixture);
   tack_test_wait_until (queue_count (fixture, DONE) == 2);
   assert_waiting (fixture, "2");
-  tack_test_wait_until (queue_button (page, "queue.resume") != NULL);
-  g_assert_null (queue_button (page, "queue.pause"));
+  tack_test_wait_until (ui_button (page, "queue.resume") != NULL);
+  g_assert_null (ui_button (page, "queue.pause"));
 
-  queue_press (page, "queue.resume");
+  ui_click (page, "queue.resume");
   tack_test_wait_until (queue_count (fixture, DONE) == 3);
 }
 
@@ -406,20 +406,20 @@ test_cancel_all (QueueFixture *fixture, gconstpointer data)
   choose (queue_row (fixture, WAITING, 1), "queue.pause-job");
   choose (queue_row (fixture, WAITING, 2), "queue.pause-job");
   queue_start (fixture);
-  tack_test_wait_until (queue_says (page, "Pinterest is processing the video"));
+  tack_test_wait_until (ui_says (page, "Pinterest is processing the video"));
 
   /* Asked first: the other answer changes nothing. */
   gtk_widget_activate_action (page, "queue.cancel-all", NULL);
-  queue_press (queue_dialog (ADW_TYPE_MESSAGE_DIALOG), "Keep Going");
-  tack_test_wait_until (queue_dialog (ADW_TYPE_MESSAGE_DIALOG) == NULL);
+  ui_click (ui_dialog (ADW_TYPE_MESSAGE_DIALOG), "Keep Going");
+  tack_test_wait_until (ui_dialog (ADW_TYPE_MESSAGE_DIALOG) == NULL);
   g_assert_cmpint (tack_job_get_state (queue_job (fixture, 0)), ==, TACK_STATE_PROCESSING);
 
   gtk_widget_activate_action (page, "queue.cancel-all", NULL);
-  queue_press (queue_dialog (ADW_TYPE_MESSAGE_DIALOG), "Cancel All");
-  tack_test_wait_until (queue_says (page, "3 cancelled"));
+  ui_click (ui_dialog (ADW_TYPE_MESSAGE_DIALOG), "Cancel All");
+  tack_test_wait_until (ui_says (page, "3 cancelled"));
   g_assert_cmpuint (queue_count (fixture, DONE), ==, 3);
   g_assert_false (gtk_widget_activate_action (page, "queue.cancel-all", NULL)
-                  && queue_dialog (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+                  && ui_dialog (ADW_TYPE_MESSAGE_DIALOG) != NULL);
 }
 
 static void
@@ -448,15 +448,15 @@ test_capped (QueueFixture *fixture, gconstpointer data)
   queue_add (fixture, 3);
   tack_runner_set_limits (queue_runner (fixture), (TackCreateLimits){ .daily_cap = 1 });
   queue_start (fixture);
-  tack_test_wait_until (queue_count (fixture, DONE) == 1 && queue_says (page, "2 Pins wait"));
-  g_assert_true (queue_says (page, reason));
-  g_assert_true (queue_says (queue_row (fixture, WAITING, 0), reason));
-  g_assert_false (queue_says (queue_row (fixture, WAITING, 1), reason));
-  g_assert_nonnull (queue_button (page, "queue.pause"));
+  tack_test_wait_until (queue_count (fixture, DONE) == 1 && ui_says (page, "2 Pins wait"));
+  g_assert_true (ui_says (page, reason));
+  g_assert_true (ui_says (queue_row (fixture, WAITING, 0), reason));
+  g_assert_false (ui_says (queue_row (fixture, WAITING, 1), reason));
+  g_assert_nonnull (ui_button (page, "queue.pause"));
 
   tack_runner_set_limits (queue_runner (fixture), (TackCreateLimits){ 0 });
   tack_test_wait_until (queue_count (fixture, DONE) == 3);
-  g_assert_false (queue_says (page, reason));
+  g_assert_false (ui_says (page, reason));
 }
 
 static void
@@ -468,20 +468,20 @@ test_many (QueueFixture *fixture, gconstpointer data)
   queue_add (fixture, 200);
   tack_test_wait_until (queue_count (fixture, WAITING) > 0);
   g_assert_cmpuint (queue_count (fixture, WAITING), <=, 20);
-  g_assert_true (queue_says (page, "200 waiting"));
+  g_assert_true (ui_says (page, "200 waiting"));
 
   GtkWidget *first = queue_row (fixture, WAITING, 0);
-  queue_press (page, "Show All 200");
+  ui_click (page, "Show All 200");
   g_assert_cmpuint (queue_count (fixture, WAITING), ==, 200);
   g_assert_true (queue_row (fixture, WAITING, 0) == first);
-  g_assert_true (queue_says (queue_row (fixture, WAITING, 199), "Pin 200"));
+  g_assert_true (ui_says (queue_row (fixture, WAITING, 199), "Pin 200"));
 
   /* In the middle, and the order stays. */
-  queue_press (queue_row (fixture, WAITING, 99), "queue.cancel");
+  ui_click (queue_row (fixture, WAITING, 99), "queue.cancel");
   g_assert_cmpuint (queue_count (fixture, WAITING), ==, 199);
-  g_assert_true (queue_says (queue_row (fixture, WAITING, 99), "Pin 101"));
+  g_assert_true (ui_says (queue_row (fixture, WAITING, 99), "Pin 101"));
 
-  queue_press (page, "Show Fewer");
+  ui_click (page, "Show Fewer");
   g_assert_cmpuint (queue_count (fixture, WAITING), <=, 20);
 }
 
@@ -493,10 +493,10 @@ test_many_done (QueueFixture *fixture, gconstpointer data)
   queue_show (fixture, 800);
   queue_add (fixture, 25);
   queue_start (fixture);
-  tack_test_wait_until (queue_says (page, "All published"));
-  g_assert_true (queue_says (page, "25 published"));
+  tack_test_wait_until (ui_says (page, "All published"));
+  g_assert_true (ui_says (page, "25 published"));
   g_assert_cmpuint (queue_count (fixture, DONE), ==, 20);
-  queue_press (page, "Show All 25");
+  ui_click (page, "Show All 25");
   g_assert_cmpuint (queue_count (fixture, DONE), ==, 25);
 }
 
@@ -511,12 +511,12 @@ test_other_session (QueueFixture *fixture, gconstpointer data)
   tack_test_wait_until (queue_count (fixture, WAITING) == 5);
 
   tack_queue_page_set_session (fixture->page, NULL, NULL);
-  g_assert_true (queue_says (page, "Nothing in the queue"));
+  g_assert_true (ui_says (page, "Nothing in the queue"));
   g_assert_cmpuint (get_badge (fixture), ==, 0);
   queue_add (fixture, 1);
 
   tack_queue_page_set_session (fixture->page, fixture->session, fixture->thumbnailer);
-  g_assert_true (queue_says (page, "6 waiting"));
+  g_assert_true (ui_says (page, "6 waiting"));
   /* It is torn down with all of them on their way. */
   queue_start (fixture);
 }
@@ -532,7 +532,7 @@ make_one_of_each (QueueFixture *fixture)
   tack_test_wait_until (queue_count (fixture, NEEDS_YOU) == 1 && queue_count (fixture, DONE) == 1);
   tack_runner_pause (queue_runner (fixture));
   queue_add (fixture, 6);
-  tack_test_wait_until (queue_button (GTK_WIDGET (fixture->page), "Show All 6") != NULL);
+  tack_test_wait_until (ui_button (GTK_WIDGET (fixture->page), "Show All 6") != NULL);
 }
 
 static graphene_rect_t
@@ -590,10 +590,10 @@ test_shape (QueueFixture *fixture, gconstpointer data)
       g_assert_cmpint (gtk_widget_get_width (page), ==, cases[i].width);
 
       GtkWidget      *row = queue_row (fixture, NEEDS_YOU, 0);
-      graphene_rect_t button = get_bounds (queue_button (row, "queue.retry"), row);
-      graphene_rect_t thumb = get_bounds (queue_find (row, TACK_TYPE_THUMB), row);
-      graphene_rect_t title = get_bounds (queue_label (row, "Pin 1"), row);
-      graphene_rect_t explanation = get_bounds (queue_label (row, "Trial access, which"), row);
+      graphene_rect_t button = get_bounds (ui_button (row, "queue.retry"), row);
+      graphene_rect_t thumb = get_bounds (ui_find (row, TACK_TYPE_THUMB), row);
+      graphene_rect_t title = get_bounds (ui_label (row, "Pin 1"), row);
+      graphene_rect_t explanation = get_bounds (ui_label (row, "Trial access, which"), row);
 
       g_assert_cmpfloat (thumb.size.width, ==, 28);
       g_assert_cmpfloat (thumb.size.height, ==, 42);
@@ -636,7 +636,7 @@ test_reach (QueueFixture *fixture, gconstpointer data)
   for (guint i = 0; i < 100 && gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD); i++)
     g_hash_table_add (reached, gtk_window_get_focus (GTK_WINDOW (fixture->window)));
 
-  g_autoptr (GPtrArray) buttons = queue_find_all (page, GTK_TYPE_BUTTON);
+  g_autoptr (GPtrArray) buttons = ui_find_all (page, GTK_TYPE_BUTTON);
   /* Resume and its menu; Edit, Retry, menu; Show All; five of Cancel and menu; Clear; Open, link.
    */
   g_assert_cmpuint (buttons->len, ==, 2 + 3 + 1 + 5 * 2 + 1 + 2);
@@ -654,7 +654,7 @@ test_reach (QueueFixture *fixture, gconstpointer data)
       g_assert_nonnull (gtk_widget_get_tooltip_text (outer));
       g_assert_true (g_hash_table_contains (reached, button));
     }
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (queue_button (page, "queue.retry")),
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (ui_button (page, "queue.retry")),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL, "Retry: Pin 1");
 }
 

@@ -23,9 +23,11 @@ main (int argc, char **argv)
   ui_add_welcome_tests ();
   ui_add_cover_chooser_tests ();
   ui_add_cover_strip_tests ();
+  ui_add_label_tests ();
   ui_add_stage_tests ();
   ui_add_trim_strip_tests ();
   ui_add_mend_dialog_tests ();
+  ui_add_wrap_layout_tests ();
 
   int status = g_test_run ();
   ui_files_remove ();

@@ -5,27 +5,9 @@
 #include "ui/tack-welcome.h"
 
 #include "tack-test.h"
+#include "tack-ui-eyes.h"
 #include "tack-ui-fixture.h"
 #include "ui/tack-fan.h"
-
-/* The first widget of @type below @widget, or one whose label holds @text. */
-static GtkWidget *
-find (GtkWidget *widget, GType type, const char *text)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type)
-      && (text == NULL || strstr (gtk_label_get_label (GTK_LABEL (widget)), text) != NULL))
-    return widget;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find (child, type, text);
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
-}
 
 static void
 count (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -40,7 +22,7 @@ test_button_adds_files (void)
   g_autoptr (GSimpleAction)      action = g_simple_action_new ("add-files", NULL);
   GtkWidget                     *welcome = tack_welcome_new ();
   GtkWidget                     *window = ui_window_new (welcome, 800, 700);
-  GtkWidget                     *button = find (welcome, GTK_TYPE_BUTTON, NULL);
+  GtkWidget                     *button = ui_find (welcome, GTK_TYPE_BUTTON);
   guint                          n = 0;
 
   g_signal_connect (action, "activate", G_CALLBACK (count), &n);
@@ -59,8 +41,8 @@ test_says_the_limits (void)
 {
   GtkWidget *welcome = g_object_ref_sink (tack_welcome_new ());
 
-  g_assert_nonnull (find (welcome, GTK_TYPE_LABEL, "up to 20 MB"));
-  g_assert_nonnull (find (welcome, GTK_TYPE_LABEL, "4 s to 15 min, up to 2 GB"));
+  g_assert_nonnull (ui_label (welcome, "up to 20 MB"));
+  g_assert_nonnull (ui_label (welcome, "4 s to 15 min, up to 2 GB"));
 
   g_assert_finalize_object (welcome);
 }
@@ -70,8 +52,8 @@ test_narrow (void)
 {
   GtkWidget *welcome = tack_welcome_new ();
   GtkWidget *window = ui_window_new (welcome, 800, 700);
-  GtkWidget *pictures = find (welcome, GTK_TYPE_LABEL, "JPEG");
-  GtkWidget *videos = find (welcome, GTK_TYPE_LABEL, "MP4");
+  GtkWidget *pictures = ui_label (welcome, "JPEG");
+  GtkWidget *videos = ui_label (welcome, "MP4");
   int        minimum;
   double     y_pictures;
   double     y_videos;
