@@ -32,7 +32,9 @@ struct _TackComposePage
   GtkLabel         *count;
   GtkWidget        *to_complete;
   AdwButtonContent *to_complete_content;
+  GtkWidget        *edit_selected;
   GtkWidget        *select_none;
+  GtkWidget        *select_none_narrow;
   GtkSearchBar     *search_bar;
   GtkEditable      *search;
   GtkAdjustment    *grid_across;
@@ -157,6 +159,26 @@ set_count (TackComposePage *self, guint *field, guint value, TackComposePageProp
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
+/* Folded, there is no editor beside the drafts, and no room for words that a button or the window's
+ * own line says, too. */
+static void
+show_buttons (TackComposePage *self, guint n_incomplete)
+{
+  gboolean         is_folded = adw_leaflet_get_folded (self->leaflet);
+  gboolean         are_many = self->n_selected > 1;
+  gboolean         is_asked_for = !are_many && n_incomplete > 0;
+  g_autofree char *edit = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Edit %u Draft",
+                                                        "Edit %u Drafts", self->n_selected),
+                                           self->n_selected);
+
+  gtk_button_set_label (GTK_BUTTON (self->edit_selected), edit);
+  gtk_widget_set_visible (GTK_WIDGET (self->count), !is_folded || (!are_many && !is_asked_for));
+  gtk_widget_set_visible (self->to_complete, is_asked_for);
+  gtk_widget_set_visible (self->edit_selected, are_many && is_folded);
+  gtk_widget_set_visible (self->select_none, are_many && !is_folded);
+  gtk_widget_set_visible (self->select_none_narrow, are_many && is_folded);
+}
+
 static void
 show_counts (TackComposePage *self)
 {
@@ -174,8 +196,7 @@ show_counts (TackComposePage *self)
                              self->n_drafts);
   gtk_label_set_label (self->count, count);
   adw_button_content_set_label (self->to_complete_content, incomplete);
-  gtk_widget_set_visible (self->to_complete, self->n_selected <= 1 && n_incomplete > 0);
-  gtk_widget_set_visible (self->select_none, self->n_selected > 1);
+  show_buttons (self, n_incomplete);
   gtk_stack_set_visible_child_name (self->stack, self->n_drafts > 0 ? "drafts" : "welcome");
 }
 
@@ -317,6 +338,14 @@ tack_compose_page_select (TackComposePage *self, GPtrArray *drafts, gboolean uns
   gtk_selection_model_set_selection (self->selection, selected, unselect_rest ? all : selected);
 }
 
+/* The focus goes with it, and not to the first button there, which removes. */
+static void
+open_editor (TackComposePage *self)
+{
+  adw_leaflet_set_visible_child (self->leaflet, self->editor_pane);
+  gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+}
+
 static void
 on_to_complete_clicked (TackComposePage *self)
 {
@@ -332,7 +361,7 @@ on_to_complete_clicked (TackComposePage *self)
     }
   tack_compose_page_select (self, incomplete, TRUE);
   if (adw_leaflet_get_folded (self->leaflet))
-    adw_leaflet_set_visible_child (self->leaflet, self->editor_pane);
+    open_editor (self);
 }
 
 static void
@@ -407,7 +436,7 @@ on_grid_activate (TackComposePage *self, guint position)
     return;
 
   gtk_selection_model_select_item (self->selection, position, TRUE);
-  adw_leaflet_set_visible_child (self->leaflet, self->editor_pane);
+  open_editor (self);
 }
 
 static void
@@ -431,6 +460,9 @@ on_leaflet_notify (TackComposePage *self)
 {
   /* On a small screen a tap opens; a pointer can select and then look beside. */
   gtk_grid_view_set_single_click_activate (self->grid, adw_leaflet_get_folded (self->leaflet));
+  /* It folds while sizes are being given out, and then no child may change its own. */
+  if (self->store != NULL)
+    queue_update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLDED]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITING]);
 }
@@ -539,13 +571,16 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TackComposePage, count);
   gtk_widget_class_bind_template_child (widget_class, TackComposePage, to_complete);
   gtk_widget_class_bind_template_child (widget_class, TackComposePage, to_complete_content);
+  gtk_widget_class_bind_template_child (widget_class, TackComposePage, edit_selected);
   gtk_widget_class_bind_template_child (widget_class, TackComposePage, select_none);
+  gtk_widget_class_bind_template_child (widget_class, TackComposePage, select_none_narrow);
   gtk_widget_class_bind_template_child (widget_class, TackComposePage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, TackComposePage, search);
   gtk_widget_class_bind_template_child (widget_class, TackComposePage, grid_across);
   gtk_widget_class_bind_template_child (widget_class, TackComposePage, grid);
   gtk_widget_class_bind_template_child (widget_class, TackComposePage, editor);
   gtk_widget_class_bind_template_callback (widget_class, on_leaflet_notify);
+  gtk_widget_class_bind_template_callback (widget_class, open_editor);
   gtk_widget_class_bind_template_callback (widget_class, on_to_complete_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_select_none_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);

@@ -296,6 +296,12 @@ on_place_toast (TackEditor *self, const char *text)
 
 /* --- The object ---------------------------------------------------------------------------- */
 
+static gboolean
+tack_editor_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (TACK_EDITOR (widget)->scrolled));
+}
+
 static void
 tack_editor_dispose (GObject *object)
 {
@@ -357,6 +363,7 @@ tack_editor_class_init (TackEditorClass *klass)
 
   object_class->dispose = tack_editor_dispose;
   object_class->finalize = tack_editor_finalize;
+  widget_class->grab_focus = tack_editor_grab_focus;
 
   toast_signal = g_signal_new ("toast", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                NULL, G_TYPE_NONE, 1, G_TYPE_STRING);

@@ -6,6 +6,7 @@
 
 #include "media/tack-media.h"
 #include "tack-window-fixture.h"
+#include "ui/tack-settings.h"
 
 /* What the window as a whole does with files: until they are Pins, until the next start. */
 
@@ -194,6 +195,29 @@ test_near_limit (WindowFixture *self, gconstpointer data)
   window_assert_says (self, "You have 1950 of 2000 boards: soon there is no room for more.");
 }
 
+/* As wide as a phone, it opens so again; drafts, one or many, are edited on a page of their own,
+ * where a key that is pressed once too often removes none of them. */
+static void
+test_narrow (WindowFixture *self, gconstpointer data)
+{
+  g_autoptr (GSettings) settings = tack_settings_new ();
+  g_autoptr (GPtrArray) files = window_list_pictures (2);
+
+  window_close (self);
+  g_settings_set_int (settings, TACK_SETTING_WINDOW_WIDTH, 360);
+  window_open (self);
+  window_add (self, files);
+  window_click (self, "Edit 2 Drafts");
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (self->window)), <=, 360);
+  window_assert_says (self, "2 drafts selected");
+  g_assert_false (GTK_IS_BUTTON (gtk_window_get_focus (GTK_WINDOW (self->window))));
+  window_press_until (self, "win.back", ui_button (GTK_WIDGET (self->window), "Edit 2 Drafts"));
+
+  window_close (self);
+  g_settings_reset (settings, TACK_SETTING_WINDOW_WIDTH);
+  window_open (self);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -211,6 +235,7 @@ main (int argc, char **argv)
   window_test ("without-token", test_without_token);
   window_test ("says-where", test_says_where);
   window_test ("near-limit", test_near_limit);
+  window_test ("narrow", test_narrow);
   window_add_closing_tests ();
   window_add_file_tests ();
   window_add_mending_tests ();
