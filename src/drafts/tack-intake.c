@@ -6,9 +6,12 @@
 
 #include "base/tack-error.h"
 
-/* A list shows so many at a time that nobody sees it stop, and those behind make it no slower. */
-#define PORTION 6
-#define N_IN_PORTIONS 400
+/* Whoever shows the drafts builds a widget for each of the first few dozen, which takes longer than
+ * all else, and then has to draw it. In each frame as many are added as take this part of it; one
+ * portion at least. */
+#define FRAME_MS 17
+#define BUDGET_US 3000
+#define PORTION 2
 
 typedef struct
 {
@@ -153,19 +156,13 @@ tack_intake_add_async (TackDraftStore     *store,
   g_task_run_in_thread (work, expand_in_thread);
 }
 
-/* Between two portions the window is drawn. */
-static gboolean
-on_portion_due (gpointer user_data)
+static void
+add_portion (GTask *task)
 {
-  GTask                *task = user_data;
   Intake               *intake = g_task_get_task_data (task);
   guint                 first = intake->drafts->len;
-  guint                 n_left = intake->files->len - first;
-  guint                 n = first < N_IN_PORTIONS ? MIN (PORTION, n_left) : n_left;
+  guint                 n = MIN (PORTION, intake->files->len - first);
   g_autoptr (GPtrArray) portion = g_ptr_array_new_with_free_func (g_object_unref);
-
-  if (g_task_return_error_if_cancelled (task))
-    return G_SOURCE_REMOVE;
 
   for (guint i = first; i < first + n; i++)
     {
@@ -178,8 +175,23 @@ on_portion_due (gpointer user_data)
   for (guint i = 0; i < n; i++)
     tack_intake_inspect_async (g_ptr_array_index (portion, i), intake->inspector,
                                g_task_get_cancellable (task), inspected_cb, g_object_ref (task));
+}
 
-  return n < n_left;
+static gboolean
+on_frame_due (gpointer user_data)
+{
+  GTask  *task = user_data;
+  Intake *intake = g_task_get_task_data (task);
+  gint64  end = g_get_monotonic_time () + BUDGET_US;
+
+  if (g_task_return_error_if_cancelled (task))
+    return G_SOURCE_REMOVE;
+
+  do
+    add_portion (task);
+  while (intake->drafts->len < intake->files->len && g_get_monotonic_time () < end);
+
+  return intake->drafts->len < intake->files->len;
 }
 
 static void
@@ -201,8 +213,8 @@ expanded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_pointer (task, g_ptr_array_ref (intake->drafts),
                            (GDestroyNotify) g_ptr_array_unref);
   else
-    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_portion_due, g_steal_pointer (&task),
-                     g_object_unref);
+    g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, FRAME_MS, on_frame_due, g_steal_pointer (&task),
+                        g_object_unref);
 }
 
 static void

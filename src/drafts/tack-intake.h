@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * @files: (element-type GFile): files and folders, local or not; copied.
  *
  * Files become drafts: folders are opened (what is no picture or video by type is passed over
- * there), the drafts appear in @store in the order given, a few at a time so that whatever shows
+ * there), the drafts appear in @store in the order given, frame by frame so that whatever shows
  * them can keep up, and each is inspected as soon as it is there. Blocks nothing. The operation
  * ends when every draft has its verdict.
  */

@@ -350,8 +350,9 @@ get_time (GstSample *sample)
 static GdkPixbuf *
 take_frame (TackFrameReader *self, GstSample *sample, gint64 at_ms)
 {
-  g_autofree char *orientation = tack_frame_dup_orientation (self->sink);
-  gint64           time = get_time (sample);
+  g_autoptr (GstPad) pad = gst_element_get_static_pad (self->sink, "sink");
+  g_autofree char   *orientation = tack_frame_dup_orientation (pad);
+  gint64             time = get_time (sample);
 
   /* Rounded up, so that asking for this time exactly gives the same frame. */
   self->position_ms = time >= 0 ? (MAX (0, time - (gint64) ROUNDING_NS) + (gint64) GST_MSECOND - 1)

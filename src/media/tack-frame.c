@@ -160,11 +160,10 @@ tack_frame_to_pixbuf (GstSample *sample, const char *orientation, int max_side)
 }
 
 char *
-tack_frame_dup_orientation (GstElement *sink)
+tack_frame_dup_orientation (GstPad *pad)
 {
-  g_autoptr (GstPad) pad = gst_element_get_static_pad (sink, "sink");
-  char              *orientation = NULL;
-  GstEvent          *event;
+  char     *orientation = NULL;
+  GstEvent *event;
 
   for (guint i = 0;
        orientation == NULL && (event = gst_pad_get_sticky_event (pad, GST_EVENT_TAG, i)) != NULL;

@@ -17,8 +17,8 @@ G_BEGIN_DECLS
  */
 GdkPixbuf *tack_frame_to_pixbuf (GstSample *sample, const char *orientation, int max_side);
 
-/** tack_frame_dup_orientation: Returns: (transfer full) (nullable): how the frames that @sink has
- * been given have to be turned. Any thread. */
-char *tack_frame_dup_orientation (GstElement *sink);
+/** tack_frame_dup_orientation: Returns: (transfer full) (nullable): how the frames that come to
+ * @pad have to be turned, in the words of %GST_TAG_IMAGE_ORIENTATION. Any thread. */
+char *tack_frame_dup_orientation (GstPad *pad);
 
 G_END_DECLS

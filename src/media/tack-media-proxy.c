@@ -15,7 +15,6 @@
 #include "media/tack-shared-memory.h"
 #include "media/tack-thumbnail-cache.h"
 #include "media/tack-thumbnail.h"
-#include "media/tack-video-probe.h"
 
 /* As many files at once as there are processors, but not so many that old computers swap. */
 #define PROCESSES_MIN 2
@@ -408,26 +407,6 @@ tack_media_proxy_read_cover (TackMediaProxy *self,
     g_variant_get_child (answer, 0, "x", at_ms);
 
   return pixbuf;
-}
-
-int
-tack_media_proxy_read_turn (TackMediaProxy *self,
-                            GFile          *video,
-                            GCancellable   *cancellable,
-                            GError        **error)
-{
-  g_autofree char     *uri = g_file_get_uri (video);
-  gboolean             is_local;
-  g_autoptr (GVariant) answer = call (self, video, "ReadTurn", g_variant_new ("(s)", uri), "(i)",
-                                      NULL, &is_local, cancellable, error);
-  int                  turn = -1;
-
-  if (is_local)
-    return tack_video_probe_turn (video);
-  if (answer != NULL)
-    g_variant_get (answer, "(i)", &turn);
-
-  return turn;
 }
 
 GBytes *

@@ -78,12 +78,6 @@ GdkPixbuf *tack_media_proxy_read_cover (TackMediaProxy *self,
                                         GCancellable   *cancellable,
                                         GError        **error);
 
-/** tack_media_proxy_read_turn: Returns: as tack_video_probe_turn(); -1 with an error. */
-int tack_media_proxy_read_turn (TackMediaProxy *self,
-                                GFile          *video,
-                                GCancellable   *cancellable,
-                                GError        **error);
-
 /** tack_media_proxy_prepare_picture: as tack_picture_prepare(). */
 GBytes *tack_media_proxy_prepare_picture (TackMediaProxy    *self,
                                           GFile             *picture,

@@ -15,7 +15,6 @@
 #include "media/tack-picture.h"
 #include "media/tack-shared-memory.h"
 #include "media/tack-thumbnail.h"
-#include "media/tack-video-probe.h"
 
 /* How long a video stays open for its next frame: an open decoder holds much memory. */
 #define READER_IDLE_MS (10 * 1000)
@@ -46,10 +45,6 @@ static const char INTROSPECTION[]
     "  <arg name='max_side' type='i' direction='in'/>"
     "  <arg name='at_ms' type='x' direction='out'/>"
     "  <arg name='picture' type='" TACK_SHARED_PICTURE "' direction='out'/>"
-    "</method>"
-    "<method name='ReadTurn'>"
-    "  <arg name='uri' type='s' direction='in'/>"
-    "  <arg name='turn' type='i' direction='out'/>"
     "</method>"
     "<method name='PreparePicture'>"
     "  <arg name='uri' type='s' direction='in'/>"
@@ -293,21 +288,6 @@ read_cover (TackMediaService *self,
   return picture != NULL ? g_variant_new ("(x@" TACK_SHARED_PICTURE ")", at_ms, picture) : NULL;
 }
 
-static GVariant *
-read_turn (TackMediaService *self,
-           GVariant         *arguments,
-           GUnixFDList      *fds,
-           GCancellable     *cancellable,
-           GError          **error)
-{
-  const char *uri;
-  g_variant_get (arguments, "(&s)", &uri);
-
-  g_autoptr (GFile) file = g_file_new_for_uri (uri);
-
-  return g_variant_new ("(i)", tack_video_probe_turn (file));
-}
-
 static const struct
 {
   const char *name;
@@ -323,7 +303,6 @@ static const struct
   { "Mend", mend },
   { "PreparePicture", prepare_picture },
   { "ReadCover", read_cover },
-  { "ReadTurn", read_turn },
 };
 
 static void

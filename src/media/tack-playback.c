@@ -336,7 +336,8 @@ tack_playback_take_frame (TackPlayback *self)
   if (sample == NULL)
     return NULL;
 
-  g_autofree char *orientation = tack_frame_dup_orientation (self->sink);
+  g_autoptr (GstPad) pad = gst_element_get_static_pad (self->sink, "sink");
+  g_autofree char   *orientation = tack_frame_dup_orientation (pad);
 
   return tack_frame_to_pixbuf (sample, orientation, self->max_side);
 }

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <gst/pbutils/pbutils.h>
 
+#include "media/tack-frame.h"
 #include "media/tack-media.h"
 #include "media/tack-sniff.h"
 #include "media/tack-stream-caps.h"
@@ -241,20 +242,10 @@ dup_caps (GstPad *pad)
 static int
 get_turn (GstPad *pad)
 {
-  for (guint i = 0;; i++)
-    {
-      g_autoptr (GstEvent) event = gst_pad_get_sticky_event (pad, GST_EVENT_TAG, i);
-      g_autofree char     *orientation = NULL;
-      GstTagList          *tags;
-      const char          *degrees;
+  g_autofree char *orientation = tack_frame_dup_orientation (pad);
+  const char      *degrees = orientation != NULL ? strstr (orientation, "rotate-") : NULL;
 
-      if (event == NULL)
-        return 0;
-      gst_event_parse_tag (event, &tags);
-      if (gst_tag_list_get_string (tags, GST_TAG_IMAGE_ORIENTATION, &orientation)
-          && (degrees = strstr (orientation, "rotate-")) != NULL)
-        return (int) g_ascii_strtoll (degrees + strlen ("rotate-"), NULL, 10) % 360;
-    }
+  return degrees != NULL ? (int) g_ascii_strtoll (degrees + strlen ("rotate-"), NULL, 10) % 360 : 0;
 }
 
 static void
@@ -351,23 +342,6 @@ judge_streams (guint n_videos, const char *missing, const char *name, TackMediaI
 
   if (issue != NULL)
     g_ptr_array_add (info->issues, issue);
-}
-
-int
-tack_video_probe_turn (GFile *file)
-{
-  g_auto (Probe)   probe = { 0 };
-  g_autofree char *missing = NULL;
-  int              turn = 0;
-
-  if (!probe_init (&probe, file))
-    return 0;
-
-  g_autoptr (GPtrArray) streams = probe_run (&probe, NULL, &missing);
-  for (guint i = 0; turn == 0 && i < streams->len; i++)
-    turn = get_turn (((Stream *) g_ptr_array_index (streams, i))->pad);
-
-  return turn;
 }
 
 void

@@ -24,16 +24,6 @@ void tack_video_probe (GFile         *file,
                        GCancellable  *cancellable);
 
 /**
- * tack_video_probe_turn:
- *
- * How far a video has to be turned to stand upright, for players that do not do so themselves.
- * Blocks: worker threads only.
- *
- * Returns: 0, 90, 180 or 270 degrees clockwise.
- */
-int tack_video_probe_turn (GFile *file);
-
-/**
  * tack_video_probe_dup_missing_sentence:
  * @what: GStreamer's description of the missing plugin, such as “H.265 (Main Profile) decoder”.
  *

@@ -12,6 +12,14 @@
 #include "ui/tack-pane.h"
 #include "ui/tack-welcome.h"
 
+/* How often changes are shown. */
+#define UPDATE_US (50 * 1000)
+
+/* What a card needs at least, as the style has it. */
+#define CARD_WIDTH 150
+#define COLUMNS_MIN 2
+#define COLUMNS_MAX 12
+
 struct _TackComposePage
 {
   AdwBin parent_instance;
@@ -29,6 +37,7 @@ struct _TackComposePage
   GtkWidget        *select_none_narrow;
   GtkSearchBar     *search_bar;
   GtkEditable      *search;
+  GtkAdjustment    *grid_across;
   GtkGridView      *grid;
   TackEditor       *editor;
 
@@ -43,9 +52,13 @@ struct _TackComposePage
   char              *folded_search;
   gboolean           is_sorted_by_name;
 
-  guint    count_id;     /* idle: drafts changed */
-  guint    selection_id; /* idle: the selection changed */
+  guint    columns_id; /* idle */
+  guint    update_id;  /* timeout */
+  gint64   updated_at; /* monotonic */
   gboolean is_filter_stale;
+  gint64   selected_at; /* monotonic: when the selection changed, */
+  gboolean is_moving;   /* and whether shortly after it had changed before */
+  gboolean is_editor_stale;
   guint    n_drafts;
   guint    n_ready;
   guint    n_selected;
@@ -134,7 +147,7 @@ is_ready (TackComposePage *self, TackDraft *draft)
          && tack_mend_queue_get_progress (self->mends, draft) < 0;
 }
 
-/* --- Counting -------------------------------------------------------------------------------- */
+/* --- Showing --------------------------------------------------------------------------------- */
 
 static void
 set_count (TackComposePage *self, guint *field, guint value, TackComposePageProperty property)
@@ -204,45 +217,11 @@ count_drafts (TackComposePage *self)
       n_ready += is_ready (self, draft);
     }
 
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (self->selection);
   set_count (self, &self->n_drafts, n_drafts, PROP_N_DRAFTS);
   set_count (self, &self->n_ready, n_ready, PROP_N_READY);
+  set_count (self, &self->n_selected, (guint) gtk_bitset_get_size (selected), PROP_N_SELECTED);
 }
-
-static gboolean
-on_count_idle (gpointer user_data)
-{
-  TackComposePage *self = user_data;
-
-  self->count_id = 0;
-  if (self->is_filter_stale)
-    gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
-  self->is_filter_stale = FALSE;
-  count_drafts (self);
-  show_counts (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* A burst of changes is counted and filtered once. */
-static void
-queue_count (TackComposePage *self)
-{
-  if (self->count_id == 0)
-    self->count_id = g_idle_add (on_count_idle, self);
-}
-
-static void
-on_draft_changed (TackDraftStore *store, TackDraft *draft, const char *property, gpointer user_data)
-{
-  TackComposePage *self = user_data;
-
-  /* A search looks at what was typed when it was typed: a card must not vanish under an edit. */
-  if (g_str_equal (property, "queued"))
-    self->is_filter_stale = TRUE;
-  queue_count (self);
-}
-
-/* --- The selection --------------------------------------------------------------------------- */
 
 GPtrArray *
 tack_compose_page_dup_selected (TackComposePage *self)
@@ -259,68 +238,104 @@ tack_compose_page_dup_selected (TackComposePage *self)
   return drafts;
 }
 
-static gboolean
-on_selection_idle (gpointer user_data)
+static void
+show_selection (TackComposePage *self)
 {
-  TackComposePage      *self = user_data;
   g_autoptr (GPtrArray) drafts = tack_compose_page_dup_selected (self);
 
-  self->selection_id = 0;
+  self->is_editor_stale = FALSE;
   tack_editor_set_drafts (self->editor, drafts);
-  set_count (self, &self->n_selected, drafts->len, PROP_N_SELECTED);
-  show_counts (self);
   if (drafts->len == 0)
     tack_compose_page_go_back (self);
+}
+
+/* To draw the grid for the first time takes a whole frame: the editor is filled in another. And
+ * while files come in, or an arrow key is held, it waits for the end. */
+static gboolean
+must_editor_wait (TackComposePage *self)
+{
+  gboolean is_appearing
+    = self->n_drafts > 0 && gtk_stack_get_visible_child (self->stack) == GTK_WIDGET (self->welcome);
+
+  return is_appearing || (self->is_moving && self->updated_at < self->selected_at + UPDATE_US);
+}
+
+static void queue_update (TackComposePage *self);
+
+static gboolean
+on_update_due (gpointer user_data)
+{
+  TackComposePage *self = user_data;
+
+  self->update_id = 0;
+  self->updated_at = g_get_monotonic_time ();
+  if (self->is_filter_stale)
+    gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  self->is_filter_stale = FALSE;
+
+  count_drafts (self);
+  if (self->is_editor_stale && !must_editor_wait (self))
+    show_selection (self);
+  show_counts (self);
+  if (self->is_editor_stale)
+    queue_update (self);
 
   return G_SOURCE_REMOVE;
 }
 
+/* At once, but of thousands of drafts that change one after the other not with each. */
 static void
-queue_selection (TackComposePage *self)
+queue_update (TackComposePage *self)
 {
-  if (self->selection_id == 0)
-    self->selection_id = g_idle_add (on_selection_idle, self);
+  gint64 wait_us = self->updated_at + UPDATE_US - g_get_monotonic_time ();
+
+  if (self->update_id == 0)
+    self->update_id = g_timeout_add ((guint) MAX (0, wait_us / 1000), on_update_due, self);
 }
 
 static void
-select_where (TackComposePage *self,
-              gboolean (*is_wanted) (TackDraft *draft, gpointer data),
-              gpointer data)
+on_draft_changed (TackDraftStore *store, TackDraft *draft, const char *property, gpointer user_data)
 {
-  g_autoptr (GtkBitset) selected = gtk_bitset_new_empty ();
-  guint                 n_items = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
-  g_autoptr (GtkBitset) all = gtk_bitset_new_range (0, n_items);
+  TackComposePage *self = user_data;
 
-  for (guint i = 0; i < n_items; i++)
-    {
-      g_autoptr (TackDraft) draft = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
-
-      if (is_wanted (draft, data))
-        gtk_bitset_add (selected, i);
-    }
-  gtk_selection_model_set_selection (self->selection, selected, all);
+  /* A search looks at what was typed when it was typed: a card must not vanish under an edit. */
+  if (g_str_equal (property, "queued"))
+    self->is_filter_stale = TRUE;
+  queue_update (self);
 }
 
-static gboolean
-is_incomplete (TackDraft *draft, gpointer data)
+static void
+on_selection_changed (TackComposePage *self)
 {
-  return !tack_draft_is_ready (draft);
+  gint64 now = g_get_monotonic_time ();
+
+  self->is_moving = now < self->selected_at + UPDATE_US;
+  self->selected_at = now;
+  self->is_editor_stale = TRUE;
+  queue_update (self);
 }
 
-static gboolean
-is_in_set (TackDraft *draft, gpointer data)
-{
-  return g_hash_table_contains (data, draft);
-}
+/* --- The selection --------------------------------------------------------------------------- */
 
 void
-tack_compose_page_select (TackComposePage *self, GPtrArray *drafts)
+tack_compose_page_select (TackComposePage *self, GPtrArray *drafts, gboolean unselect_rest)
 {
-  g_autoptr (GHashTable) set = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) wanted = g_hash_table_new (NULL, NULL);
+  g_autoptr (GtkBitset)  selected = gtk_bitset_new_empty ();
+  guint                  n_items = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  g_autoptr (GtkBitset)  all = gtk_bitset_new_range (0, n_items);
 
   for (guint i = 0; i < drafts->len; i++)
-    g_hash_table_add (set, g_ptr_array_index (drafts, i));
-  select_where (self, is_in_set, set);
+    g_hash_table_add (wanted, g_ptr_array_index (drafts, i));
+  /* What has just been added is found at once: it stands at the end. */
+  for (guint i = n_items; i > 0 && gtk_bitset_get_size (selected) < drafts->len; i--)
+    {
+      g_autoptr (TackDraft) draft = g_list_model_get_item (G_LIST_MODEL (self->selection), i - 1);
+
+      if (g_hash_table_contains (wanted, draft))
+        gtk_bitset_add (selected, i - 1);
+    }
+  gtk_selection_model_set_selection (self->selection, selected, unselect_rest ? all : selected);
 }
 
 /* The focus goes with it, and not to the first button there, which removes. */
@@ -334,7 +349,17 @@ open_editor (TackComposePage *self)
 static void
 on_to_complete_clicked (TackComposePage *self)
 {
-  select_where (self, is_incomplete, NULL);
+  GListModel           *drafts = G_LIST_MODEL (self->selection);
+  g_autoptr (GPtrArray) incomplete = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (drafts); i++)
+    {
+      g_autoptr (TackDraft) draft = g_list_model_get_item (drafts, i);
+
+      if (!tack_draft_is_ready (draft))
+        g_ptr_array_add (incomplete, g_steal_pointer (&draft));
+    }
+  tack_compose_page_select (self, incomplete, TRUE);
   if (adw_leaflet_get_folded (self->leaflet))
     open_editor (self);
 }
@@ -383,6 +408,27 @@ on_card_unbind (GtkSignalListItemFactory *factory, GtkListItem *item)
   tack_draft_card_set_draft (TACK_DRAFT_CARD (gtk_list_item_get_child (item)), NULL, NULL, NULL);
 }
 
+static gboolean
+on_columns_idle (gpointer user_data)
+{
+  TackComposePage *self = user_data;
+  guint            n = (guint) gtk_adjustment_get_page_size (self->grid_across) / CARD_WIDTH;
+
+  self->columns_id = 0;
+  gtk_grid_view_set_max_columns (self->grid, CLAMP (n, COLUMNS_MIN, COLUMNS_MAX));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The grid keeps cards about for thirty rows of as many columns as it may have, whether there is
+ * room for them or not. While sizes are being given out it may not be told. */
+static void
+on_grid_width_changed (TackComposePage *self)
+{
+  if (self->columns_id == 0)
+    self->columns_id = g_idle_add (on_columns_idle, self);
+}
+
 static void
 on_grid_activate (TackComposePage *self, guint position)
 {
@@ -416,7 +462,7 @@ on_leaflet_notify (TackComposePage *self)
   gtk_grid_view_set_single_click_activate (self->grid, adw_leaflet_get_folded (self->leaflet));
   /* It folds while sizes are being given out, and then no child may change its own. */
   if (self->store != NULL)
-    queue_count (self);
+    queue_update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLDED]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITING]);
 }
@@ -486,8 +532,8 @@ tack_compose_page_dispose (GObject *object)
 {
   TackComposePage *self = TACK_COMPOSE_PAGE (object);
 
-  g_clear_handle_id (&self->count_id, g_source_remove);
-  g_clear_handle_id (&self->selection_id, g_source_remove);
+  g_clear_handle_id (&self->columns_id, g_source_remove);
+  g_clear_handle_id (&self->update_id, g_source_remove);
   g_clear_object (&self->store_signals);
   g_clear_object (&self->mends_signals);
   if (self->grid != NULL)
@@ -530,6 +576,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TackComposePage, select_none_narrow);
   gtk_widget_class_bind_template_child (widget_class, TackComposePage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, TackComposePage, search);
+  gtk_widget_class_bind_template_child (widget_class, TackComposePage, grid_across);
   gtk_widget_class_bind_template_child (widget_class, TackComposePage, grid);
   gtk_widget_class_bind_template_child (widget_class, TackComposePage, editor);
   gtk_widget_class_bind_template_callback (widget_class, on_leaflet_notify);
@@ -538,6 +585,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_select_none_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_grid_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_grid_width_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_card_setup);
   gtk_widget_class_bind_template_callback (widget_class, on_card_bind);
   gtk_widget_class_bind_template_callback (widget_class, on_card_unbind);
@@ -591,11 +639,11 @@ tack_compose_page_init (TackComposePage *self)
   self->filter = GTK_FILTER (gtk_custom_filter_new (is_shown, self, NULL));
   self->sorter = GTK_SORTER (gtk_custom_sorter_new (compare_drafts, self, NULL));
   self->mends_signals = g_signal_group_new (TACK_TYPE_MEND_QUEUE);
-  g_signal_group_connect_swapped (self->mends_signals, "changed", G_CALLBACK (queue_count), self);
+  g_signal_group_connect_swapped (self->mends_signals, "changed", G_CALLBACK (queue_update), self);
   self->store_signals = g_signal_group_new (TACK_TYPE_DRAFT_STORE);
   g_signal_group_connect (self->store_signals, "draft-changed", G_CALLBACK (on_draft_changed),
                           self);
-  g_signal_group_connect_swapped (self->store_signals, "items-changed", G_CALLBACK (queue_count),
+  g_signal_group_connect_swapped (self->store_signals, "items-changed", G_CALLBACK (queue_update),
                                   self);
 }
 
@@ -621,15 +669,17 @@ tack_compose_page_set_session (TackComposePage *self,
     = G_LIST_MODEL (gtk_sort_list_model_new (filtered, g_object_ref (self->sorter)));
   g_clear_object (&self->selection);
   self->selection = GTK_SELECTION_MODEL (gtk_multi_selection_new (sorted));
-  g_signal_connect_swapped (self->selection, "selection-changed", G_CALLBACK (queue_selection),
+  g_signal_connect_swapped (self->selection, "selection-changed", G_CALLBACK (on_selection_changed),
                             self);
-  g_signal_connect_swapped (self->selection, "items-changed", G_CALLBACK (queue_selection), self);
+  g_signal_connect_swapped (self->selection, "items-changed", G_CALLBACK (on_selection_changed),
+                            self);
   gtk_grid_view_set_model (self->grid, self->selection);
 
   g_signal_group_set_target (self->store_signals, self->store);
   g_signal_group_set_target (self->mends_signals, mends);
   count_drafts (self);
   show_counts (self);
+  show_selection (self);
 }
 
 void

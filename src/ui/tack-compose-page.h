@@ -31,8 +31,12 @@ void tack_compose_page_set_session (TackComposePage *self,
 /** tack_compose_page_set_drop_active: files hover over the window. */
 void tack_compose_page_set_drop_active (TackComposePage *self, gboolean drop_active);
 
-/** tack_compose_page_select: @drafts: (element-type TackDraft): selected instead of what was. */
-void tack_compose_page_select (TackComposePage *self, GPtrArray *drafts);
+/**
+ * tack_compose_page_select:
+ * @drafts: (element-type TackDraft): to be selected.
+ * @unselect_rest: instead of what was, not beside it.
+ */
+void tack_compose_page_select (TackComposePage *self, GPtrArray *drafts, gboolean unselect_rest);
 
 /** tack_compose_page_dup_selected: Returns: (transfer full) (element-type TackDraft): */
 GPtrArray *tack_compose_page_dup_selected (TackComposePage *self);

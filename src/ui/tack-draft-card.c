@@ -25,6 +25,7 @@ struct _TackDraftCard
   GtkLabel  *title;
   GtkLabel  *status;
 
+  char         *said;    /* nullable: what it shows, in words */
   GSignalGroup *signals; /* of the draft */
   GSignalGroup *mends_signals;
   guint         show_id; /* idle */
@@ -111,10 +112,10 @@ show (TackDraftCard *self)
   show_badges (self, draft, severity);
 
   const TackIssue *duplicate = tack_draft_get_duplicate (draft);
-  g_autofree char *all
-    = g_strjoin ("\n", name, status, duplicate != NULL ? duplicate->message : NULL, NULL);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), all);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, all, -1);
+  g_free (self->said);
+  self->said = g_strjoin ("\n", name, status, duplicate != NULL ? duplicate->message : NULL, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, self->said,
+                                  -1);
 }
 
 static gboolean
@@ -145,6 +146,20 @@ on_mends_changed (TackDraftCard *self, TackDraft *draft)
     on_draft_notify (self);
 }
 
+/* Asked for when the pointer rests on it. To set a text each time it changes would ask the X server
+ * each time where the pointer is, and wait for seven answers. */
+static gboolean
+tack_draft_card_query_tooltip (GtkWidget  *widget,
+                               int         x,
+                               int         y,
+                               gboolean    keyboard_tooltip,
+                               GtkTooltip *tooltip)
+{
+  gtk_tooltip_set_text (tooltip, TACK_DRAFT_CARD (widget)->said);
+
+  return TRUE;
+}
+
 static void
 tack_draft_card_dispose (GObject *object)
 {
@@ -159,11 +174,21 @@ tack_draft_card_dispose (GObject *object)
 }
 
 static void
+tack_draft_card_finalize (GObject *object)
+{
+  g_free (TACK_DRAFT_CARD (object)->said);
+
+  G_OBJECT_CLASS (tack_draft_card_parent_class)->finalize (object);
+}
+
+static void
 tack_draft_card_class_init (TackDraftCardClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tack_draft_card_dispose;
+  G_OBJECT_CLASS (klass)->finalize = tack_draft_card_finalize;
+  widget_class->query_tooltip = tack_draft_card_query_tooltip;
 
   g_type_ensure (TACK_TYPE_THUMB);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);

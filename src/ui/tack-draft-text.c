@@ -264,19 +264,23 @@ tack_draft_text_cover_detail (TackDraft *draft)
 }
 
 TackTextValue
-tack_draft_text_common (GPtrArray *drafts, const char *property)
+tack_draft_text_common (GPtrArray *drafts, TackDraftGetText get_text)
 {
-  g_autoptr (GHashTable) values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) values = g_hash_table_new (g_str_hash, g_str_equal);
+  const char            *last = NULL; /* of thousands that were just dropped all are alike */
   guint                  n_empty = 0;
   TackTextValue          value = { NULL, NULL };
 
   for (guint i = 0; i < drafts->len; i++)
     {
-      char *text = NULL;
+      const char *text = get_text (g_ptr_array_index (drafts, i));
 
-      g_object_get (g_ptr_array_index (drafts, i), property, &text, NULL);
-      n_empty += text == NULL || *text == '\0';
-      g_hash_table_add (values, text != NULL ? text : g_strdup (""));
+      if (text == NULL)
+        text = "";
+      n_empty += *text == '\0';
+      if (last == NULL || !g_str_equal (text, last))
+        g_hash_table_add (values, (gpointer) text);
+      last = text;
     }
 
   guint n_values = g_hash_table_size (values);
@@ -288,13 +292,7 @@ tack_draft_text_common (GPtrArray *drafts, const char *property)
     value.mixed = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Mixed · %u different",
                                                 "Mixed · %u different", n_values),
                                    n_values);
-
-  GHashTableIter iter;
-  gpointer       text = "";
-  g_hash_table_iter_init (&iter, values);
-  if (n_values == 1)
-    g_hash_table_iter_next (&iter, &text, NULL);
-  value.text = g_strdup (text);
+  value.text = g_strdup (n_values == 1 ? last : "");
 
   return value;
 }

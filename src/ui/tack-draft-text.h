@@ -60,12 +60,11 @@ typedef struct
   char *mixed;
 } TackTextValue;
 
-/**
- * tack_draft_text_common:
- * @drafts: (element-type TackDraft):
- * @property: a string property of #TackDraft.
- */
-TackTextValue tack_draft_text_common (GPtrArray *drafts, const char *property);
+/** TackDraftGetText: Returns: (nullable): such as tack_draft_get_title(). */
+typedef const char *(*TackDraftGetText) (TackDraft *draft);
+
+/** tack_draft_text_common: @drafts: (element-type TackDraft): */
+TackTextValue tack_draft_text_common (GPtrArray *drafts, TackDraftGetText get_text);
 void          tack_text_value_clear (TackTextValue *value);
 
 /** tack_draft_count_true: Returns: for how many of @drafts a boolean property is set. */

@@ -19,6 +19,9 @@
 #include "ui/tack-tags-row.h"
 #include "ui/tack-text-row.h"
 
+/* How often what changes is shown. */
+#define REFRESH_US (100 * 1000)
+
 typedef enum
 {
   FIELD_TITLE,
@@ -31,15 +34,17 @@ typedef enum
 
 static const struct
 {
-  const char *property; /* of TackDraft */
-  guint       max;
-  guint       advised;
+  const char      *property; /* of TackDraft */
+  TackDraftGetText get_text; /* the same */
+  guint            max;
+  guint            advised;
 } fields[N_FIELDS] = {
-  [FIELD_TITLE] = { "title", TACK_TITLE_MAX, TACK_TITLE_ADVISED },
-  [FIELD_DESCRIPTION] = { "description", TACK_DESCRIPTION_MAX, TACK_DESCRIPTION_ADVISED },
-  [FIELD_ALT_TEXT] = { "alt-text", TACK_ALT_TEXT_MAX, 0 },
-  [FIELD_LINK] = { "link", TACK_LINK_MAX, 0 },
-  [FIELD_NOTE] = { "note", 0, 0 },
+  [FIELD_TITLE] = { "title", tack_draft_get_title, TACK_TITLE_MAX, TACK_TITLE_ADVISED },
+  [FIELD_DESCRIPTION]
+  = { "description", tack_draft_get_description, TACK_DESCRIPTION_MAX, TACK_DESCRIPTION_ADVISED },
+  [FIELD_ALT_TEXT] = { "alt-text", tack_draft_get_alt_text, TACK_ALT_TEXT_MAX, 0 },
+  [FIELD_LINK] = { "link", tack_draft_get_link, TACK_LINK_MAX, 0 },
+  [FIELD_NOTE] = { "note", tack_draft_get_note, 0, 0 },
 };
 
 struct _TackEditor
@@ -69,9 +74,10 @@ struct _TackEditor
   TackThumbnailer *thumbnailer;
   GSignalGroup    *store_signals;
 
-  GPtrArray  *drafts;     /* of TackDraft: what is edited; another list for other drafts */
-  GHashTable *draft_set;  /* the same, to be asked quickly */
-  guint       refresh_id; /* idle */
+  GPtrArray  *drafts;       /* of TackDraft: what is edited; another list for other drafts */
+  GHashTable *draft_set;    /* the same, to be asked quickly */
+  guint       refresh_id;   /* timeout */
+  gint64      refreshed_at; /* monotonic */
 };
 
 static guint toast_signal;
@@ -85,6 +91,18 @@ get_only_draft (TackEditor *self)
 }
 
 /* --- Showing ------------------------------------------------------------------------------- */
+
+/* @whole: (nullable): shown where there is no room for it. To tell GTK, even the same again, makes
+ * it ask the X server where the pointer is and wait: not with every refresh. */
+static void
+show_heading (TackEditor *self, const char *heading, const char *whole)
+{
+  GtkWidget *label = GTK_WIDGET (self->heading);
+
+  gtk_label_set_label (self->heading, heading);
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (label), whole) != 0)
+    gtk_widget_set_tooltip_text (label, whole);
+}
 
 static void
 show_head (TackEditor *self)
@@ -102,8 +120,7 @@ show_head (TackEditor *self)
         = file != NULL ? tack_human_file (file) : g_strdup (tack_draft_get_image_url (draft));
       g_autofree char *facts = tack_draft_text_facts (draft);
 
-      gtk_label_set_label (self->heading, name);
-      gtk_widget_set_tooltip_text (GTK_WIDGET (self->heading), name);
+      show_heading (self, name, name);
       tack_label_set_text (self->facts, facts);
       return;
     }
@@ -111,8 +128,7 @@ show_head (TackEditor *self)
   g_autofree char *heading = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u draft selected",
                                                            "%u drafts selected", self->drafts->len),
                                               self->drafts->len);
-  gtk_label_set_label (self->heading, heading);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->heading), NULL);
+  show_heading (self, heading, NULL);
   tack_label_set_text (self->facts, _ ("An edit applies to all of them. “Mixed” is left alone."));
 }
 
@@ -133,7 +149,7 @@ show_texts (TackEditor *self)
 {
   for (guint i = 0; i < N_FIELDS; i++)
     {
-      g_auto (TackTextValue) value = tack_draft_text_common (self->drafts, fields[i].property);
+      g_auto (TackTextValue) value = tack_draft_text_common (self->drafts, fields[i].get_text);
 
       tack_text_row_set_text (self->text_rows[i], value.text, value.mixed);
       if (i == FIELD_LINK)
@@ -178,6 +194,7 @@ show_advertising (TackEditor *self)
 static void
 refresh (TackEditor *self)
 {
+  self->refreshed_at = g_get_monotonic_time ();
   if (self->drafts->len == 0 || self->store == NULL)
     return;
 
@@ -190,7 +207,7 @@ refresh (TackEditor *self)
 }
 
 static gboolean
-on_refresh_idle (gpointer user_data)
+on_refresh_due (gpointer user_data)
 {
   TackEditor *self = user_data;
 
@@ -200,12 +217,14 @@ on_refresh_idle (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Two hundred drafts that change at once are shown once. */
+/* At once, but of thousands of drafts that change one after the other not with each. */
 static void
 queue_refresh (TackEditor *self)
 {
+  gint64 wait_us = self->refreshed_at + REFRESH_US - g_get_monotonic_time ();
+
   if (self->refresh_id == 0)
-    self->refresh_id = g_idle_add (on_refresh_idle, self);
+    self->refresh_id = g_timeout_add ((guint) MAX (0, wait_us / 1000), on_refresh_due, self);
 }
 
 static void
@@ -406,6 +425,16 @@ tack_editor_set_context (TackEditor      *self,
   g_signal_group_set_target (self->store_signals, store);
 }
 
+/* Where there is nothing to be selected, nothing asks for it. */
+static const char *
+get_page (TackEditor *self)
+{
+  if (self->drafts->len > 0)
+    return "drafts";
+
+  return g_list_model_get_n_items (G_LIST_MODEL (self->store)) > 0 ? "none" : "blank";
+}
+
 void
 tack_editor_set_drafts (TackEditor *self, GPtrArray *drafts)
 {
@@ -425,6 +454,6 @@ tack_editor_set_drafts (TackEditor *self, GPtrArray *drafts)
   if (draft == NULL)
     tack_pile_set_drafts (self->pile, self->thumbnailer, self->drafts);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
-  gtk_stack_set_visible_child_name (self->stack, self->drafts->len > 0 ? "drafts" : "none");
+  gtk_stack_set_visible_child_name (self->stack, get_page (self));
   refresh (self);
 }

@@ -54,8 +54,8 @@ get_section_text (gpointer item, char **detail)
 static void
 show_board (TackPlaceGroup *self)
 {
-  g_auto (TackTextValue) id = tack_draft_text_common (self->drafts, "board-id");
-  g_auto (TackTextValue) name = tack_draft_text_common (self->drafts, "board-name");
+  g_auto (TackTextValue) id = tack_draft_text_common (self->drafts, tack_draft_get_board_id);
+  g_auto (TackTextValue) name = tack_draft_text_common (self->drafts, tack_draft_get_board_name);
   TackBoard             *board = tack_board_list_find (self->boards, id.text);
   g_autofree char       *detail = NULL;
   const GError          *error = tack_board_list_get_error (self->boards);
@@ -90,8 +90,8 @@ show_board (TackPlaceGroup *self)
 static void
 show_section (TackPlaceGroup *self)
 {
-  g_auto (TackTextValue) board = tack_draft_text_common (self->drafts, "board-id");
-  g_auto (TackTextValue) name = tack_draft_text_common (self->drafts, "section-name");
+  g_auto (TackTextValue) board = tack_draft_text_common (self->drafts, tack_draft_get_board_id);
+  g_auto (TackTextValue) name = tack_draft_text_common (self->drafts, tack_draft_get_section_name);
   gboolean               has_board = board.mixed == NULL && *board.text != '\0';
   GListModel *sections = has_board ? tack_board_list_get_sections (self->boards, board.text) : NULL;
   gboolean    has_sections = sections != NULL && g_list_model_get_n_items (sections) > 0;

@@ -18,8 +18,7 @@ files_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (TackWindow) self = user_data;
   g_autoptr (GPtrArray)  drafts = tack_intake_add_finish (result, NULL);
 
-  if (--self->n_intakes == 0)
-    g_ptr_array_set_size (self->fresh, 0);
+  self->n_intakes--;
   if (drafts != NULL && drafts->len == 0)
     tack_window_toast (self, _ ("There are no pictures or videos in this folder."),
                        TACK_WINDOW_TOAST_SECONDS);
@@ -37,7 +36,7 @@ tack_window_add_files (TackWindow *self, GPtrArray *files)
 
   adw_view_stack_set_visible_child_name (self->pages, "compose");
   self->n_intakes++;
-  g_ptr_array_set_size (self->fresh, 0);
+  self->unselects_rest = TRUE;
   tack_intake_add_async (tack_session_get_drafts (self->session), self->inspector, files,
                          self->cancellable, files_added_cb, g_object_ref (self));
 }
@@ -54,9 +53,11 @@ on_drafts_items_changed (TackWindow *self,
   if (self->n_intakes == 0 || added == 0)
     return;
 
+  g_autoptr (GPtrArray) fresh = g_ptr_array_new_full (added, g_object_unref);
   for (guint i = 0; i < added; i++)
-    g_ptr_array_add (self->fresh, g_list_model_get_item (drafts, position + i));
-  tack_compose_page_select (self->compose, self->fresh);
+    g_ptr_array_add (fresh, g_list_model_get_item (drafts, position + i));
+  tack_compose_page_select (self->compose, fresh, self->unselects_rest);
+  self->unselects_rest = FALSE;
 }
 
 static void

@@ -47,16 +47,16 @@ struct _TackWindow
   TackSession     *session; /* nullable: not open yet */
   TackInspector   *inspector;
   TackThumbnailer *thumbnailer;
-  TackEditHistory *history;     /* nullable, as the session */
-  TackMendQueue   *mends;       /* nullable, likewise */
-  TackInhibitor   *inhibitor;   /* nullable, likewise */
-  GCancellable    *cancellable; /* of looking at files */
-  GPtrArray       *early_files; /* of GFile: came before the session */
-  guint            n_intakes;   /* under way */
-  GPtrArray       *fresh;       /* of TackDraft: what the last of them has added */
-  GtkWindow       *quit_dialog; /* nullable */
-  guint            n_closing;   /* 1: flushing, 2: may go */
-  guint            header_id;   /* idle */
+  TackEditHistory *history;        /* nullable, as the session */
+  TackMendQueue   *mends;          /* nullable, likewise */
+  TackInhibitor   *inhibitor;      /* nullable, likewise */
+  GCancellable    *cancellable;    /* of looking at files */
+  GPtrArray       *early_files;    /* of GFile: came before the session */
+  guint            n_intakes;      /* under way */
+  gboolean         unselects_rest; /* the last of them has added nothing yet */
+  GtkWindow       *quit_dialog;    /* nullable */
+  guint            n_closing;      /* 1: flushing, 2: may go */
+  guint            header_id;      /* idle */
   gboolean         is_narrow;
 };
 

@@ -161,7 +161,7 @@ select_touched (TackWindow *self, GPtrArray *drafts)
     return;
 
   adw_view_stack_set_visible_child_name (self->pages, "compose");
-  tack_compose_page_select (self->compose, drafts);
+  tack_compose_page_select (self->compose, drafts, TRUE);
 }
 
 static void
@@ -331,7 +331,6 @@ tack_window_finalize (GObject *object)
   g_clear_object (&self->thumbnailer);
   g_clear_object (&self->cancellable);
   g_ptr_array_unref (self->early_files);
-  g_ptr_array_unref (self->fresh);
 
   G_OBJECT_CLASS (tack_window_parent_class)->finalize (object);
 }
@@ -401,7 +400,6 @@ tack_window_init (TackWindow *self)
 {
   self->cancellable = g_cancellable_new ();
   self->early_files = g_ptr_array_new_with_free_func (g_object_unref);
-  self->fresh = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (TackMediaProxy) proxy = tack_media_proxy_new ();
   self->inspector = tack_inspector_new (proxy);
   self->thumbnailer = tack_thumbnailer_new (proxy);

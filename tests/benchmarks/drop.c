@@ -1,13 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* gettid () */
-#define _GNU_SOURCE
-
 #include "config.h"
 
 #include <adwaita.h>
-#include <execinfo.h>
-#include <signal.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -17,134 +12,138 @@
 #include "ui/tack-window.h"
 
 /* FILE…: drops the files on the window, and watches the main loop until all have been looked at and
- * nothing moves any more: how long it ever took from one poll to the next, as wall time, of which
- * other processes take their part, and as time of this thread; and how much of that was drawing,
- * which is done here, without a graphics card, pixel by pixel. With TACK_TRACE=MS it says where it
- * was when that much had passed. Fails when this thread was busy for longer than a frame with
- * anything but drawing. */
+ * nothing moves any more. A turn lasts from one poll to the next, and has three parts: what is the
+ * program's own, giving out sizes, and drawing, which without a graphics card is done here, pixel
+ * by pixel. Each is told as time of this thread, and as wall time, of which other processes take
+ * their part. Fails when this thread was busy with a turn for longer than a frame lasts. */
 
-#define BUSY_US_MAX (16 * 1000)
+#define FRAME_US (16 * 1000)
 /* What is shown meanwhile, and how long nothing has to happen at the end. */
 #define QUIET_MS 3000
-#define LIST_MAX 12
+
+typedef enum
+{
+  PART_HANDLERS,
+  PART_LAYOUT,
+  PART_DRAWING,
+  N_PARTS,
+} Part;
 
 typedef struct
 {
-  gint64 at_us;
-  gint64 wall_us;
   gint64 busy_us;
-  gint64 drawing_us; /* of that */
-} Turn;
+  gint64 wall_us;
+} Time;
 
-static GArray *turns; /* of Turn: those that were busy for too long */
-static Turn    longest_wall;
-static Turn    longest_busy;
-static Turn    longest_other;
-static guint   n_turns;
-static guint   n_late;
-static gint64  began;
-
-static GPollFunc         poll_func;
-static gint64            woke_wall;
-static gint64            woke_busy;
-static gint64            drawing_since;
-static gint64            drawing_us;  /* in this turn */
-static struct itimerspec trace_limit; /* zero: no trace */
-static timer_t           trace_timer;
-
-static gint64
-get_busy_us (void)
+typedef struct
 {
-  struct timespec time;
+  Time   total;
+  Time   longest;
+  gint64 busiest_at_us;
+  guint  n_busy; /* turns for which it took longer than a frame */
+  guint  n_late;
+} Statistics;
 
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
+static Statistics statistics[N_PARTS + 1]; /* the last one: of whole turns */
+static Time       turn[N_PARTS];
+static Part       part; /* what goes on now, since: */
+static Time       since;
+static guint      n_turns;
+static gint64     began; /* 0: not yet */
+static GPollFunc  poll_func;
 
-  return (gint64) time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
-}
-
-/* But drawing. */
-static gint64
-get_other_us (const Turn *turn)
+static Time
+get_time (void)
 {
-  return turn->busy_us - turn->drawing_us;
+  struct timespec busy;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &busy);
+
+  return (Time){ .busy_us = (gint64) busy.tv_sec * G_USEC_PER_SEC + busy.tv_nsec / 1000,
+                 .wall_us = g_get_monotonic_time () };
 }
 
 static void
-on_before_drawing (void)
+enter (Part next)
 {
-  drawing_since = get_busy_us ();
+  Time now = get_time ();
+
+  turn[part].busy_us += now.busy_us - since.busy_us;
+  turn[part].wall_us += now.wall_us - since.wall_us;
+  part = next;
+  since = now;
 }
 
 static void
-on_after_drawing (void)
+count (Statistics *counted, const Time *time)
 {
-  if (drawing_since > 0)
-    drawing_us += get_busy_us () - drawing_since;
-  drawing_since = 0;
+  counted->total.busy_us += time->busy_us;
+  counted->total.wall_us += time->wall_us;
+  counted->n_busy += time->busy_us > FRAME_US;
+  counted->n_late += time->wall_us > FRAME_US;
+  counted->longest.wall_us = MAX (counted->longest.wall_us, time->wall_us);
+  if (time->busy_us > counted->longest.busy_us)
+    {
+      counted->longest.busy_us = time->busy_us;
+      counted->busiest_at_us = since.wall_us - began;
+    }
+}
+
+static void
+count_turn (void)
+{
+  Time whole = { 0, 0 };
+
+  for (Part i = 0; i < N_PARTS; i++)
+    {
+      whole.busy_us += turn[i].busy_us;
+      whole.wall_us += turn[i].wall_us;
+      count (&statistics[i], &turn[i]);
+    }
+  count (&statistics[N_PARTS], &whole);
+  n_turns++;
 }
 
 /* In place of the main context's: all that it dispatches lies between two of these. */
 static int
 watched_poll (GPollFD *fds, guint n_fds, int timeout)
 {
-  Turn turn = { .at_us = woke_wall - began,
-                .wall_us = g_get_monotonic_time () - woke_wall,
-                .busy_us = get_busy_us () - woke_busy,
-                .drawing_us = drawing_us };
-
-  if (began > 0 && woke_wall >= began)
-    {
-      n_turns++;
-      if (turn.wall_us > longest_wall.wall_us)
-        longest_wall = turn;
-      if (turn.busy_us > longest_busy.busy_us)
-        longest_busy = turn;
-      if (get_other_us (&turn) > get_other_us (&longest_other))
-        longest_other = turn;
-      n_late += turn.wall_us > BUSY_US_MAX;
-      if (turn.busy_us > BUSY_US_MAX)
-        g_array_append_val (turns, turn);
-    }
+  enter (PART_HANDLERS);
+  if (began > 0)
+    count_turn ();
 
   int result = poll_func (fds, n_fds, timeout);
-  woke_wall = g_get_monotonic_time ();
-  woke_busy = get_busy_us ();
-  drawing_us = 0;
-  if (began > 0 && trace_limit.it_value.tv_nsec > 0)
-    timer_settime (trace_timer, 0, &trace_limit, NULL);
+  since = get_time ();
+  memset (turn, 0, sizeof turn);
 
   return result;
 }
 
 static void
-on_trace (int number)
+on_clock_phase (GdkFrameClock *clock, gpointer next)
 {
-  void *frames[40];
-  int   n = backtrace (frames, G_N_ELEMENTS (frames));
-
-  backtrace_symbols_fd (frames, n, STDERR_FILENO);
-  if (write (STDERR_FILENO, "\n", 1) != 1)
-    _exit (1);
+  enter ((Part) GPOINTER_TO_INT (next));
 }
 
 static void
-watch (void)
+watch (GdkFrameClock *clock)
 {
-  const char     *trace = g_getenv ("TACK_TRACE");
-  struct sigevent event = { .sigev_notify = SIGEV_THREAD_ID, .sigev_signo = SIGUSR1 };
-  void           *frame;
+  static const struct
+  {
+    const char   *phase;
+    GConnectFlags order; /* before or after all that GTK does then */
+    Part          next;
+  } marks[] = {
+    { "before-paint", 0, PART_LAYOUT },
+    { "layout", G_CONNECT_AFTER, PART_DRAWING },
+    { "after-paint", G_CONNECT_AFTER, PART_HANDLERS },
+  };
 
-  turns = g_array_new (FALSE, FALSE, sizeof (Turn));
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    g_signal_connect_data (clock, marks[i].phase, G_CALLBACK (on_clock_phase),
+                           GINT_TO_POINTER (marks[i].next), NULL, marks[i].order);
   poll_func = g_main_context_get_poll_func (NULL);
   g_main_context_set_poll_func (NULL, watched_poll);
-  if (trace == NULL)
-    return;
-
-  backtrace (&frame, 1); /* loads what it needs */
-  signal (SIGUSR1, on_trace);
-  event._sigev_un._tid = gettid ();
-  trace_limit.it_value.tv_nsec = g_ascii_strtoll (trace, NULL, 10) * 1000 * 1000;
-  g_assert_cmpint (timer_create (CLOCK_THREAD_CPUTIME_ID, &event, &trace_timer), ==, 0);
 }
 
 static void
@@ -243,23 +242,30 @@ on_drop (gpointer data)
 }
 
 static void
-report (guint n_files)
+report (void)
 {
-  g_print ("%u files, %u turns of the main loop\n", n_files, n_turns);
-  g_print ("but for drawing busy for at most %.1f ms (at %.3f s; no more than %.1f)\n",
-           (double) get_other_us (&longest_other) / 1000,
-           (double) longest_other.at_us / G_USEC_PER_SEC, BUSY_US_MAX / 1000.0);
-  g_print ("with drawing in software for %.1f ms; wall time %.1f ms, longer than 16 ms %u times\n",
-           (double) longest_busy.busy_us / 1000, (double) longest_wall.wall_us / 1000, n_late);
-  for (guint i = 0; i < MIN (turns->len, LIST_MAX); i++)
-    {
-      Turn *turn = &g_array_index (turns, Turn, i);
-      g_print ("  %.3f s: busy %.1f ms, of which drawing %.1f ms; wall %.1f ms\n",
-               (double) turn->at_us / G_USEC_PER_SEC, (double) turn->busy_us / 1000,
-               (double) turn->drawing_us / 1000, (double) turn->wall_us / 1000);
-    }
-  if (turns->len > LIST_MAX)
-    g_print ("  and %u more\n", turns->len - LIST_MAX);
+  static const char *const names[] = { "handlers", "layout", "drawing", "whole turn" };
+
+  g_print ("%-10s %11s %9s %9s %10s %10s %9s\n", "", "longest CPU", "at", "wall", "CPU > 16",
+           "wall > 16", "CPU");
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_print ("%-10s %8.1f ms %7.3f s %6.1f ms %10u %10u %7.2f s\n", names[i],
+             (double) statistics[i].longest.busy_us / 1000,
+             (double) statistics[i].busiest_at_us / G_USEC_PER_SEC,
+             (double) statistics[i].longest.wall_us / 1000, statistics[i].n_busy,
+             statistics[i].n_late, (double) statistics[i].total.busy_us / G_USEC_PER_SEC);
+}
+
+/* As the application does for its windows. */
+static void
+load_style (void)
+{
+  g_autoptr (GtkCssProvider) style = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (style, "/io/github/tackboard/Tackboard/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (style),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
 }
 
 int
@@ -269,16 +275,14 @@ main (int argc, char **argv)
   guint                      n_files = (guint) argc - 1;
 
   adw_init ();
+  load_style ();
   tack_media_init ();
-  watch ();
   g_assert_true (tack_demo_server_start (server, 0, NULL));
   TackWindow *window = tack_window_new (NULL);
   gtk_window_present (GTK_WINDOW (window));
   g_autoptr (TackSession) session = open_session (server);
   tack_window_set_session (window, session);
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (window));
-  g_signal_connect_after (clock, "layout", G_CALLBACK (on_before_drawing), NULL);
-  g_signal_connect (clock, "after-paint", G_CALLBACK (on_after_drawing), NULL);
+  watch (gtk_widget_get_frame_clock (GTK_WIDGET (window)));
   run_for (QUIET_MS);
 
   GListModel *drafts = G_LIST_MODEL (tack_session_get_drafts (session));
@@ -291,10 +295,11 @@ main (int argc, char **argv)
   gint64 taken = g_get_monotonic_time () - began;
   run_for (QUIET_MS);
 
-  report (n_files);
-  g_print ("all looked at within %.1f s\n", (double) taken / G_USEC_PER_SEC);
+  g_print ("%u files looked at within %.1f s, %u turns of the main loop\n", n_files,
+           (double) taken / G_USEC_PER_SEC, n_turns);
+  report ();
   tack_demo_server_stop (server);
   /* Closing would write and wait; nothing of it is measured. */
   fflush (stdout);
-  _exit (get_other_us (&longest_other) > BUSY_US_MAX);
+  _exit (statistics[N_PARTS].n_busy > 0);
 }

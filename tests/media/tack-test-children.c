@@ -38,3 +38,16 @@ tack_test_children_signal (int number)
 
   g_assert_cmpuint (n_sent, >, 0);
 }
+
+guint
+tack_test_children_count (void)
+{
+  g_autofree char *children = dup_children ();
+  guint            n = 0;
+
+  /* Behind each stands a space. */
+  for (const char *at = children; *at != '\0'; at++)
+    n += *at == ' ';
+
+  return n;
+}

@@ -8,6 +8,7 @@
 #include <signal.h>
 
 #include "media/tack-media.h"
+#include "tack-test-children.h"
 #include "tack-test-clips.h"
 #include "tack-test.h"
 
@@ -194,42 +195,10 @@ test_cannot_play (void)
     assert_fails (take_seat (names[i], WHOLE, 0));
 }
 
-/* The processes that threads of this one have started. Returns: how many. */
-static guint
-list_children (int *child)
-{
-  g_autoptr (GDir) tasks = g_dir_open ("/proc/self/task", 0, NULL);
-  guint            n = 0;
-  const char      *task;
-
-  while ((task = g_dir_read_name (tasks)) != NULL)
-    {
-      g_autofree char *path = g_build_filename ("/proc/self/task", task, "children", NULL);
-      g_autofree char *children = NULL;
-
-      /* A thread may have ended meanwhile. */
-      if (!g_file_get_contents (path, &children, NULL, NULL))
-        continue;
-
-      g_auto (GStrv) ids = g_strsplit (g_strstrip (children), " ", -1);
-      for (guint i = 0; ids[i] != NULL; i++)
-        if (*ids[i] != '\0')
-          {
-            *child = (int) g_ascii_strtoll (ids[i], NULL, 10);
-            n++;
-          }
-    }
-
-  return n;
-}
-
 /* Whatever becomes of the process, this one goes on, and knows. */
 static void
 test_fate (gconstpointer data)
 {
-  int signal = GPOINTER_TO_INT (data);
-  int child;
-
   if (tack_test_clips_skip ())
     return;
 
@@ -240,10 +209,9 @@ test_fate (gconstpointer data)
       tack_player_set_playing (seat->player, is_playing);
       tack_test_wait_until (seat->n_frames > (is_playing ? 3 : 0));
       tack_player_set_deadline (seat->player, 500);
-      tack_test_wait_until (list_children (&child) == 1);
-      g_assert_cmpint (kill (child, signal), ==, 0);
+      tack_test_children_signal (GPOINTER_TO_INT (data));
       assert_fails (seat);
-      tack_test_wait_until (list_children (&child) == 0);
+      tack_test_wait_until (tack_test_children_count () == 0);
     }
 }
 
@@ -287,8 +255,6 @@ test_cannot_start (gconstpointer data)
 static void
 test_let_go (void)
 {
-  int child;
-
   if (tack_test_clips_skip ())
     return;
 
@@ -303,7 +269,7 @@ test_let_go (void)
           tack_player_seek (seat->player, 30000);
         }
       leave (seat);
-      tack_test_wait_until (list_children (&child) == 0);
+      tack_test_wait_until (tack_test_children_count () == 0);
     }
 }
 

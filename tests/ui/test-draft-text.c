@@ -210,10 +210,10 @@ test_common (void)
         }
 
       /* A text that may be missing counts as one that is empty. */
-      static const char *const properties[] = { "title", "board-name" };
-      for (guint j = 0; j < G_N_ELEMENTS (properties); j++)
+      static const TackDraftGetText texts[] = { tack_draft_get_title, tack_draft_get_board_name };
+      for (guint j = 0; j < G_N_ELEMENTS (texts); j++)
         {
-          g_auto (TackTextValue) value = tack_draft_text_common (drafts, properties[j]);
+          g_auto (TackTextValue) value = tack_draft_text_common (drafts, texts[j]);
           g_assert_cmpstr (value.text, ==, cases[i].text);
           g_assert_cmpstr (value.mixed, ==, cases[i].mixed);
         }

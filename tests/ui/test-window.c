@@ -45,6 +45,48 @@ test_survives (WindowFixture *self, gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (window_drafts (self)), ==, 3);
   g_assert_cmpstr (tack_draft_get_title (window_draft (self, 1)), ==, "Typed a moment ago");
   window_assert_says (self, "3 drafts");
+  window_assert_says (self, "No Draft Selected");
+}
+
+/* What was just added is what the person wants to work on, wherever it stands. */
+static void
+test_selects_fresh (WindowFixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) files = window_list_pictures (40);
+
+  window_add (self, files);
+  window_assert_says (self, "40 of 40 selected");
+  gtk_widget_activate_action (ui_find_by_name (GTK_WIDGET (self->window), "TackEditor"),
+                              "compose.sort", "s", "name");
+
+  g_ptr_array_set_size (files, 20);
+  window_add (self, files);
+  window_assert_says (self, "20 of 60 selected");
+  window_assert_says (self, "20 drafts selected");
+
+  window_click (self, "Select None");
+  window_assert_says (self, "60 drafts");
+  window_assert_says (self, "No Draft Selected");
+}
+
+/* Cards are only kept about for the columns that there is room for. */
+static void
+test_columns (WindowFixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) files = window_list_pictures (30);
+
+  window_add (self, files);
+  window_assert_says (self, "30 of 30 selected");
+  GtkGridView *grid = ui_find (GTK_WIDGET (self->window), GTK_TYPE_GRID_VIEW);
+  guint        n = gtk_grid_view_get_max_columns (grid);
+  g_assert_cmpuint (n, >, 2);
+  g_assert_cmpuint (n, <, 12);
+
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 640, 700);
+  tack_test_wait_until (gtk_grid_view_get_max_columns (grid) < n);
+  /* The next window is as large as the last one was. */
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 1280, 820);
+  tack_test_wait_until (gtk_grid_view_get_max_columns (grid) == n);
 }
 
 static void
@@ -64,24 +106,33 @@ test_remove_and_undo (WindowFixture *self, gconstpointer data)
 static void
 test_duplicate (WindowFixture *self, gconstpointer data)
 {
-  g_autoptr (GPtrArray) files = window_list_pictures (2);
-  guint                 n_duplicates = 0;
+  g_autoptr (GPtrArray)  files = window_list_pictures (2);
+  g_autoptr (GtkTooltip) tooltip = g_object_new (GTK_TYPE_TOOLTIP, NULL);
+  guint                  n_duplicates = 0;
 
   window_add (self, files);
   window_assert_says (self, "Duplicate");
+  const TackIssue *duplicate = tack_draft_get_duplicate (window_draft (self, 1));
+  g_assert_nonnull (strstr (duplicate->message, "picture 0.png"));
+  g_autofree char *all
+    = g_strjoin ("\n", "picture 1.png", "No board yet", duplicate->message, NULL);
 
   g_autoptr (GPtrArray) cards
     = ui_find_all (GTK_WIDGET (self->window), g_type_from_name ("TackDraftCard"));
   for (guint i = 0; i < cards->len; i++)
     {
       GtkWidget *card = g_ptr_array_index (cards, i);
+      gboolean   has_tooltip = FALSE;
 
       if (!gtk_widget_get_mapped (card) || !ui_says (card, "Duplicate"))
         continue;
       n_duplicates++;
       /* One badge a corner. */
       g_assert_false (ui_says (card, "No alt text"));
-      g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (card), "picture 0.png"));
+      gtk_test_accessible_assert_property (GTK_ACCESSIBLE (card), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                           all);
+      g_signal_emit_by_name (card, "query-tooltip", 0, 0, FALSE, tooltip, &has_tooltip);
+      g_assert_true (gtk_widget_get_has_tooltip (card) && has_tooltip);
     }
   g_assert_cmpuint (n_duplicates, ==, 1);
 }
@@ -176,6 +227,8 @@ main (int argc, char **argv)
 
   window_test ("two-hundred", test_two_hundred);
   window_test ("survives", test_survives);
+  window_test ("selects-fresh", test_selects_fresh);
+  window_test ("columns", test_columns);
   window_test ("remove-and-undo", test_remove_and_undo);
   window_test ("duplicate", test_duplicate);
   window_test ("early-files", test_early_files);
