@@ -206,7 +206,7 @@ on_store_items_changed (GListModel *store,
   g_hash_table_foreach_remove (self->failures, is_gone, self->store);
 }
 
-/* What was said of another file is no longer so. */
+/* What was said of another file is no longer so, and nobody waits for its copy. */
 static void
 on_store_draft_changed (TackDraftStore *store,
                         TackDraft      *draft,
@@ -214,12 +214,12 @@ on_store_draft_changed (TackDraftStore *store,
                         gpointer        user_data)
 {
   TackMendQueue *self = user_data;
-  Job           *job = find_job (self, draft);
+  gboolean       is_file = g_str_equal (property, "file");
+  Job           *job = is_file ? find_job (self, draft) : NULL;
 
   if (job != NULL && !is_of (self, job))
     drop_job (self, job);
-  if ((g_str_equal (property, "file") || g_str_equal (property, "info"))
-      && g_hash_table_remove (self->failures, draft))
+  if ((is_file || g_str_equal (property, "info")) && g_hash_table_remove (self->failures, draft))
     tell_changed (self, draft);
 }
 

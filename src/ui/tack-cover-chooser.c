@@ -91,7 +91,7 @@ static void
 ask_for_file (TackCoverChooser *self)
 {
   tack_file_chooser_open (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), TACK_CHOOSE_PICTURE,
-                          cover_file_chosen, G_OBJECT (self));
+                          tack_draft_get_file (self->draft), cover_file_chosen, G_OBJECT (self));
 }
 
 static void

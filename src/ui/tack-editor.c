@@ -11,6 +11,7 @@
 #include "ui/tack-cover-chooser.h"
 #include "ui/tack-draft-text.h"
 #include "ui/tack-finding-list.h"
+#include "ui/tack-finding.h"
 #include "ui/tack-label.h"
 #include "ui/tack-pile.h"
 #include "ui/tack-place-group.h"
@@ -380,7 +381,7 @@ tack_editor_class_init (TackEditorClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/tackboard/Tackboard/tack-editor.ui");
   bind_children (widget_class);
-  gtk_widget_class_install_action (widget_class, "editor.shrink", NULL, shrink_action);
+  gtk_widget_class_install_action (widget_class, TACK_FINDING_SHRINK, NULL, shrink_action);
   gtk_widget_class_bind_template_callback (widget_class, on_place_toast);
   gtk_widget_class_bind_template_callback (widget_class, on_switch_edited);
   gtk_widget_class_bind_template_callback (widget_class, on_tags_edited);

@@ -111,10 +111,12 @@ add_filters (GtkFileChooser *chooser, TackFileChoice choice)
 void
 tack_file_chooser_open (GtkWindow     *parent,
                         TackFileChoice choice,
+                        GFile         *beside,
                         TackFilesFunc  func,
                         GObject       *object)
 {
-  Request *request = g_new0 (Request, 1);
+  Request          *request = g_new0 (Request, 1);
+  g_autoptr (GFile) folder = beside != NULL ? g_file_get_parent (beside) : NULL;
 
   request->native
     = gtk_file_chooser_native_new (_ (choices[choice].title), parent, choices[choice].action,
@@ -126,6 +128,8 @@ tack_file_chooser_open (GtkWindow     *parent,
   if (choices[choice].file_name != NULL)
     gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (request->native),
                                        _ (choices[choice].file_name));
+  if (folder != NULL)
+    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (request->native), folder, NULL);
   add_filters (GTK_FILE_CHOOSER (request->native), choice);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (request->native), TRUE);
   g_signal_connect (request->native, "response", G_CALLBACK (on_native_response), request);

@@ -32,6 +32,7 @@ typedef void (*TackFilesFunc) (GPtrArray *files, gpointer user_data);
 /**
  * tack_file_chooser_open:
  * @parent: the window it belongs to; when that goes, so does the dialog.
+ * @beside: (nullable): a file in whose folder the person looks first.
  * @func: called once if the person chose something, never after @object is gone.
  * @object: handed to @func.
  *
@@ -40,6 +41,7 @@ typedef void (*TackFilesFunc) (GPtrArray *files, gpointer user_data);
  */
 void tack_file_chooser_open (GtkWindow     *parent,
                              TackFileChoice choice,
+                             GFile         *beside,
                              TackFilesFunc  func,
                              GObject       *object);
 

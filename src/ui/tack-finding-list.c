@@ -198,7 +198,7 @@ choose_another_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   g_set_object (&self->faulty, g_ptr_array_index (self->drafts, 0));
   tack_file_chooser_open (GTK_WINDOW (gtk_widget_get_root (widget)), TACK_CHOOSE_ANOTHER,
-                          another_chosen, G_OBJECT (self));
+                          tack_draft_get_file (self->faulty), another_chosen, G_OBJECT (self));
 }
 
 /* --- The object ---------------------------------------------------------------------------------

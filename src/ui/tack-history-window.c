@@ -174,7 +174,8 @@ files_chosen (GPtrArray *files, gpointer user_data)
 static void
 export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  tack_file_chooser_open (GTK_WINDOW (widget), TACK_CHOOSE_CSV, files_chosen, G_OBJECT (widget));
+  tack_file_chooser_open (GTK_WINDOW (widget), TACK_CHOOSE_CSV, NULL, files_chosen,
+                          G_OBJECT (widget));
 }
 
 /* --- The object ------------------------------------------------------------------------------ */

@@ -69,13 +69,15 @@ files_chosen (GPtrArray *files, gpointer user_data)
 static void
 add_files_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  tack_file_chooser_open (GTK_WINDOW (widget), TACK_CHOOSE_MEDIA, files_chosen, G_OBJECT (widget));
+  tack_file_chooser_open (GTK_WINDOW (widget), TACK_CHOOSE_MEDIA, NULL, files_chosen,
+                          G_OBJECT (widget));
 }
 
 static void
 add_folder_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  tack_file_chooser_open (GTK_WINDOW (widget), TACK_CHOOSE_FOLDER, files_chosen, G_OBJECT (widget));
+  tack_file_chooser_open (GTK_WINDOW (widget), TACK_CHOOSE_FOLDER, NULL, files_chosen,
+                          G_OBJECT (widget));
 }
 
 static void

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "drafts/tack-intake.h"
+#include "ui/tack-finding.h"
 #include "ui/tack-history-window.h"
 
 /* Below this the header keeps only what fits on a phone. */
@@ -372,7 +373,7 @@ tack_window_class_init (TackWindowClass *klass)
   } actions[] = {
     { "win.back", back_action },
     { "win.history", history_action },
-    { "win.look-again", look_again_action },
+    { TACK_FINDING_LOOK_AGAIN, look_again_action },
     { "win.publish", publish_action },
     { "win.redo", redo_action },
     { "win.remove", remove_action },

@@ -94,6 +94,7 @@ void ui_add_thumb_tests (void);
 void ui_add_welcome_tests (void);
 void ui_add_cover_chooser_tests (void);
 void ui_add_cover_strip_tests (void);
+void ui_add_finding_tests (void);
 void ui_add_label_tests (void);
 void ui_add_stage_tests (void);
 void ui_add_trim_strip_tests (void);

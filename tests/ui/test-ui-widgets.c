@@ -23,6 +23,7 @@ main (int argc, char **argv)
   ui_add_welcome_tests ();
   ui_add_cover_chooser_tests ();
   ui_add_cover_strip_tests ();
+  ui_add_finding_tests ();
   ui_add_label_tests ();
   ui_add_stage_tests ();
   ui_add_trim_strip_tests ();
