@@ -436,6 +436,20 @@ get_page (TackEditor *self)
   return g_list_model_get_n_items (G_LIST_MODEL (self->store)) > 0 ? "none" : "blank";
 }
 
+/* To shape the texts of a whole form takes a third of a frame, and is done when they are measured:
+ * here, and not in the frame that has to draw them, too. */
+static void
+shape_texts (TackEditor *self)
+{
+  GtkWidget *form = GTK_WIDGET (self->scrolled);
+  int        width = gtk_widget_get_width (GTK_WIDGET (self));
+
+  gtk_widget_measure (form, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+  gtk_widget_measure (form, GTK_ORIENTATION_VERTICAL, -1, NULL, NULL, NULL, NULL);
+  gtk_widget_measure (gtk_scrolled_window_get_child (self->scrolled), GTK_ORIENTATION_VERTICAL,
+                      width > 0 ? width : -1, NULL, NULL, NULL, NULL);
+}
+
 void
 tack_editor_set_drafts (TackEditor *self, GPtrArray *drafts)
 {
@@ -457,4 +471,5 @@ tack_editor_set_drafts (TackEditor *self, GPtrArray *drafts)
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
   gtk_stack_set_visible_child_name (self->stack, get_page (self));
   refresh (self);
+  shape_texts (self);
 }
