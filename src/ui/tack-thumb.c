@@ -35,7 +35,8 @@ struct _TackThumb
   gboolean      is_current;  /* what is shown or under way is what the draft says now */
   int           side;        /* of what is shown or under way */
   guint         settle_id;
-  GdkTexture   *texture; /* nullable: kept while a newer one loads, so that nothing flickers */
+  GdkPixbuf    *picture; /* nullable: kept while a newer one loads, so that nothing flickers */
+  GdkTexture   *texture; /* nullable: of the picture, as it was drawn last */
   GdkRGBA       ground;
   int           radius;
 };
@@ -89,6 +90,16 @@ cancel (TackThumb *self)
 }
 
 static void
+set_picture (TackThumb *self, GdkPixbuf *picture)
+{
+  g_set_object (&self->picture, picture);
+  g_clear_object (&self->texture);
+  if (picture != NULL)
+    self->ground = tack_ground_from_pixbuf (picture);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
 load_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   TackThumb *self = user_data;
@@ -99,13 +110,7 @@ load_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_autoptr (GdkPixbuf) pixbuf = tack_thumbnailer_load_finish (self->thumbnailer, result, NULL);
   g_clear_object (&self->cancellable);
-  g_clear_object (&self->texture);
-  if (pixbuf != NULL)
-    {
-      self->texture = gdk_texture_new_for_pixbuf (pixbuf);
-      self->ground = tack_ground_from_pixbuf (pixbuf);
-    }
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  set_picture (self, pixbuf);
 }
 
 static int
@@ -148,8 +153,7 @@ load_if_needed (TackThumb *self)
   self->is_urgent = place == PLACE_ON_SCREEN;
   if (file == NULL || kind == TACK_MEDIA_UNKNOWN)
     {
-      g_clear_object (&self->texture);
-      gtk_widget_queue_draw (widget);
+      set_picture (self, NULL);
       return;
     }
 
@@ -235,6 +239,34 @@ snapshot_icon (TackThumb *self, GtkSnapshot *snapshot)
   gtk_snapshot_restore (snapshot);
 }
 
+/* Where no graphics card draws, to scale a picture takes a millisecond, and one of the right size a
+ * thirtieth of that: it is scaled once, not with each frame. */
+static GdkTexture *
+get_texture (TackThumb *self, const graphene_rect_t *place)
+{
+  GtkWidget   *widget = GTK_WIDGET (self);
+  GskRenderer *renderer = gtk_native_get_renderer (gtk_widget_get_native (widget));
+  int          scale = gtk_widget_get_scale_factor (widget);
+  int          width = gdk_pixbuf_get_width (self->picture);
+  int          height = gdk_pixbuf_get_height (self->picture);
+
+  if (GSK_IS_CAIRO_RENDERER (renderer))
+    {
+      width = MAX (1, (int) place->size.width * scale);
+      height = MAX (1, (int) place->size.height * scale);
+    }
+  if (self->texture != NULL && gdk_texture_get_width (self->texture) == width
+      && gdk_texture_get_height (self->texture) == height)
+    return self->texture;
+
+  g_autoptr (GdkPixbuf) scaled
+    = gdk_pixbuf_scale_simple (self->picture, width, height, GDK_INTERP_BILINEAR);
+  g_clear_object (&self->texture);
+  self->texture = gdk_texture_new_for_pixbuf (scaled);
+
+  return self->texture;
+}
+
 static void
 tack_thumb_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -245,14 +277,15 @@ tack_thumb_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   gsk_rounded_rect_init_from_rect (&outline, &frame, (float) self->radius);
   gtk_snapshot_push_rounded_clip (snapshot, &outline);
-  if (self->texture != NULL)
+  if (self->picture != NULL)
     {
       graphene_rect_t place;
 
-      if (!tack_ground_place (gdk_texture_get_width (self->texture),
-                              gdk_texture_get_height (self->texture), &frame, &place))
+      if (!tack_ground_place (gdk_pixbuf_get_width (self->picture),
+                              gdk_pixbuf_get_height (self->picture), &frame, &place))
         gtk_snapshot_append_color (snapshot, &self->ground, &frame);
-      gtk_snapshot_append_texture (snapshot, self->texture, &place);
+      graphene_rect_round_extents (&place, &place);
+      gtk_snapshot_append_texture (snapshot, get_texture (self, &place), &place);
     }
   else
     snapshot_icon (self, snapshot);
@@ -422,11 +455,10 @@ tack_thumb_set_draft (TackThumb *self, TackThumbnailer *thumbnailer, TackDraft *
 
   cancel (self);
   self->is_current = FALSE;
-  g_clear_object (&self->texture);
+  set_picture (self, NULL);
   g_set_object (&self->thumbnailer, thumbnailer);
   g_set_object (&self->draft, draft);
   if (self->draft_signals != NULL)
     g_signal_group_set_target (self->draft_signals, draft);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
   load_if_needed (self);
 }

@@ -41,6 +41,12 @@ test_picture_on_its_ground (void)
   tack_test_wait_until (center (thumb) == BLUE);
   g_assert_cmphex (ui_pixel (thumb, 0.5, 0.01), ==, BLUE);
 
+  /* Nor when there is more room for it. */
+  gtk_window_set_default_size (GTK_WINDOW (window), 240, 360);
+  tack_test_wait_until (gtk_widget_get_width (thumb) == 240);
+  tack_test_wait_until (ui_pixel (thumb, 0.5, 0.99) == BLUE);
+  g_assert_cmphex (ui_pixel (thumb, 0.99, 0.5), ==, BLUE);
+
   ui_window_close (window, thumb);
 }
 
