@@ -26,7 +26,7 @@ typedef enum
  * @TACK_MEND_CONVERT: encode the video as Pinterest takes it.
  * @TACK_MEND_TRIM: keep a part of the video, between two points that the person chooses.
  * @TACK_MEND_EXTEND: hold the last frame of the video until it is long enough.
- * @TACK_MEND_PAD: put bars beside the video until its shape is one that Pinterest takes.
+ * @TACK_MEND_PAD: put bars at the edges of the video until its shape is one that Pinterest takes.
  * @TACK_MEND_SHRINK: make the picture a smaller file.
  *
  * How an issue can be mended.

@@ -231,10 +231,10 @@ tack_mend_plan_dup_sentence (const TackMendPlan *plan, const char *name)
     TackMendSteps step;
     const char   *words;
   } parts[] = {
-    /* Translators: parts of “… becomes an MP4 file: cut to your points, with bars beside it”. */
+    /* Translators: parts of “… becomes an MP4 file: cut to your points, with bars at its edges”. */
     { TACK_MEND_STEP_CUT, N_ ("cut to your points") },
     { TACK_MEND_STEP_HOLD, N_ ("with its last picture held until it is 4 s long") },
-    { TACK_MEND_STEP_BARS, N_ ("with bars beside the picture") },
+    { TACK_MEND_STEP_BARS, N_ ("with bars at its edges") },
     { TACK_MEND_STEP_SHRINK, N_ ("with fewer pixels") },
     { TACK_MEND_STEP_ENCODE_VIDEO, N_ ("encoded as H.264") },
     { TACK_MEND_STEP_ENCODE_SOUND, N_ ("with its sound as AAC") },

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * TackMendSteps:
  * @TACK_MEND_STEP_CUT: only the part between two points is kept.
  * @TACK_MEND_STEP_HOLD: the last picture is held until the video is long enough.
- * @TACK_MEND_STEP_BARS: bars beside the picture, for a shape that Pinterest takes.
+ * @TACK_MEND_STEP_BARS: bars at the edges of the picture, for a shape that Pinterest takes.
  * @TACK_MEND_STEP_SHRINK: fewer pixels.
  * @TACK_MEND_STEP_ENCODE_VIDEO: the picture is encoded anew, as H.264: upright, with square pixels
  * and plain colours.

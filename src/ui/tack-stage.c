@@ -353,6 +353,8 @@ load_if_needed (TackStage *self)
     read_cover (self, FALSE);
   else if (kind == TACK_MEDIA_IMAGE)
     load_picture (self, file);
+  else
+    take_still (self, NULL, NULL);
 }
 
 static void

@@ -262,7 +262,7 @@ test_sentence (void)
 
   g_assert_cmpstr (sentence, ==,
                    "“cup.mp4” becomes an MP4 file: cut to your points, with its last picture held "
-                   "until it is 4 s long, with bars beside the picture, encoded as H.264, with its "
+                   "until it is 4 s long, with bars at its edges, encoded as H.264, with its "
                    "sound as AAC; your file stays as it is.");
 }
 

@@ -242,11 +242,12 @@ test_stops (Fixture *fixture, gconstpointer data)
 static void
 test_says_what_is_wrong (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GFile)     missing = g_file_new_for_path ("/nowhere/lost.mp4");
-  g_autoptr (TackDraft) lost = ui_draft_new (missing, TACK_MEDIA_VIDEO);
-  g_autoptr (TackDraft) address = tack_draft_new_for_image_url ("https://example.com/a.jpg");
-  GtkWidget            *message = part (fixture, "message");
-  GtkWidget            *button = part (fixture, "play_button");
+  g_autoptr (GFile)         missing = g_file_new_for_path ("/nowhere/lost.mp4");
+  g_autoptr (TackDraft)     lost = ui_draft_new (missing, TACK_MEDIA_VIDEO);
+  g_autoptr (TackDraft)     address = tack_draft_new_for_image_url ("https://example.com/a.jpg");
+  g_autoptr (TackMediaInfo) nothing = tack_media_info_new ();
+  GtkWidget                *message = part (fixture, "message");
+  GtkWidget                *button = part (fixture, "play_button");
 
   show (fixture, lost);
   tack_test_wait_until (gtk_widget_get_visible (message));
@@ -263,6 +264,12 @@ test_says_what_is_wrong (Fixture *fixture, gconstpointer data)
   show (fixture, fixture->draft);
   g_assert_false (gtk_widget_get_visible (message));
   g_assert_true (gtk_widget_get_visible (button));
+
+  /* Looked at again, the file is there no more: nor is its frame. */
+  tack_draft_set_cover_at (fixture->draft, 500);
+  tack_test_wait_until (ui_is_red (seen (fixture)));
+  tack_draft_set_info (fixture->draft, nothing);
+  g_assert_false (ui_is_red (seen (fixture)));
   show (fixture, NULL);
   g_assert_false (gtk_widget_get_visible (button));
 }
