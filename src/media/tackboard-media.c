@@ -5,8 +5,10 @@
 #include <gio/gio.h>
 #include <libintl.h>
 #include <locale.h>
+#include <poll.h>
 #include <signal.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include "base/tack-redact.h"
 #include "media/tack-media-service.h"
@@ -17,6 +19,9 @@
 #define MEMORY_BYTES_MAX (G_GUINT64_CONSTANT (2) * 1024 * 1024 * 1024)
 
 #define NICENESS 5
+
+/* How long it takes at most to tidy up when nobody asks any more. */
+#define END_US (3 * G_USEC_PER_SEC)
 
 /* What a damaged file may cost: neither all memory, nor a disk full of core dumps with a picture in
  * each. */
@@ -41,6 +46,19 @@ static void
 on_closed (GDBusConnection *connection, gboolean is_vanished, GError *error, gpointer user_data)
 {
   g_main_loop_quit (user_data);
+}
+
+/* A thread of its own: the main one may be in a decoder that never ends, where it does not hear
+ * that whoever asked is gone. */
+static gpointer
+end_with_connection (gpointer fd)
+{
+  struct pollfd connection = { .fd = GPOINTER_TO_INT (fd) };
+
+  while (poll (&connection, 1, -1) < 0)
+    ;
+  g_usleep (END_US);
+  _exit (1);
 }
 
 static GDBusConnection *
@@ -83,6 +101,9 @@ main (int argc, char **argv)
       return 2;
     }
 
+  /* The connection closes its own descriptor. */
+  g_thread_unref (
+    g_thread_new ("end", end_with_connection, GINT_TO_POINTER (dup (TACK_MEDIA_SERVICE_FD))));
   tack_media_init ();
   g_autoptr (GMainLoop)           loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (TackMediaService)    service = tack_media_service_new (connection, &error);

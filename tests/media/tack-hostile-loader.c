@@ -42,6 +42,18 @@ eat (void)
       abort ();
 }
 
+/* Who waits for it is told. */
+static void
+hang (void)
+{
+  const char *note = g_getenv ("TACK_TEST_HANGS");
+
+  if (note != NULL)
+    g_file_set_contents (note, "", 0, NULL);
+  for (;;)
+    pause ();
+}
+
 static gpointer
 begin_load (GdkPixbufModuleSizeFunc     size_func,
             GdkPixbufModulePreparedFunc prepared,
@@ -67,8 +79,7 @@ load_increment (gpointer context, const guchar *data, guint size, GError **error
   if (g_strstr_len (fate, size - HEAD_BYTES, "kill") != NULL)
     raise (SIGKILL);
   if (g_strstr_len (fate, size - HEAD_BYTES, "hang") != NULL)
-    for (;;)
-      pause ();
+    hang ();
   if (g_strstr_len (fate, size - HEAD_BYTES, "eat") != NULL)
     eat ();
 

@@ -6,7 +6,9 @@
 
 #include "base/tack-error.h"
 #include "media/tack-cover.h"
+#include "media/tack-media-process.h"
 #include "media/tack-media-proxy.h"
+#include "media/tack-media-service.h"
 #include "media/tack-media.h"
 #include "media/tack-thumbnail-cache.h"
 #include "tack-test-children.h"
@@ -165,6 +167,33 @@ test_killed_amidst (void)
     }
 }
 
+/* Nobody is left to end it when the program crashes. */
+static void
+test_left_alone (void)
+{
+  const char        *content = "RIFF\xf8\1\0\0WEBPhang";
+  g_autoptr (GFile)  file = tack_test_clips_put (clips, "hang", content, 16);
+  g_autoptr (GFile)  note = tack_test_clips_put (clips, "note", "", 0);
+  g_autofree char   *uri = g_file_get_uri (file);
+  g_autoptr (GError) error = NULL;
+
+  g_file_delete (note, NULL, NULL);
+  g_setenv ("TACK_TEST_HANGS", g_file_peek_path (note), TRUE);
+  g_autoptr (TackMediaProcess) process
+    = tack_media_process_start (tack_media_process_get_program (), NULL, &error);
+  g_assert_no_error (error);
+
+  GDBusConnection *connection = tack_media_process_get_connection (process);
+  g_dbus_connection_call (connection, NULL, TACK_MEDIA_SERVICE_PATH, TACK_MEDIA_SERVICE_INTERFACE,
+                          "LoadPicture", g_variant_new ("(si)", uri, 64), NULL,
+                          G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL, NULL);
+  /* Those of other tests may take a moment to end. */
+  tack_test_wait_until (g_file_query_exists (note, NULL) && tack_test_children_count () == 1);
+  g_dbus_connection_close_sync (connection, NULL, NULL);
+  tack_test_wait_until (tack_test_children_count () == 0);
+  g_unsetenv ("TACK_TEST_HANGS");
+}
+
 /* Whatever is in them, an answer comes, and others are read behind them. */
 static void
 test_mutants (gconstpointer data)
@@ -221,6 +250,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, fates[i], test_fate);
     }
   g_test_add_func ("/media-hostile/killed-amidst", test_killed_amidst);
+  g_test_add_func ("/media-hostile/left-alone", test_left_alone);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autofree char *path = g_strdup_printf ("/media-hostile/mutants/%s", names[i]);
