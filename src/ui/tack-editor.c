@@ -471,5 +471,6 @@ tack_editor_set_drafts (TackEditor *self, GPtrArray *drafts)
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
   gtk_stack_set_visible_child_name (self->stack, get_page (self));
   refresh (self);
-  shape_texts (self);
+  if (self->drafts->len > 0)
+    shape_texts (self);
 }
