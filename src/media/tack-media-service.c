@@ -19,7 +19,10 @@
 /* How long a video stays open for its next frame: an open decoder holds much memory. */
 #define READER_IDLE_MS (10 * 1000)
 
-#define MEND_NICENESS 10
+/* Whoever waits for a picture sees the window move meanwhile, and whatever the person does comes
+ * before a conversion. */
+#define READ_NICENESS 10
+#define MEND_NICENESS 15
 
 static const char INTROSPECTION[]
   = "<node><interface name='" TACK_MEDIA_SERVICE_INTERFACE "'>"
@@ -140,10 +143,6 @@ mend (TackMediaService *self,
   gint64      from_ms;
   gint64      to_ms;
   g_variant_get (arguments, "(&s&sxx)", &video_uri, &output_uri, &from_ms, &to_ms);
-
-  /* All threads that are started from here on inherit it: whatever the person does meanwhile comes
-   * first. */
-  setpriority (PRIO_PROCESS, 0, MEND_NICENESS);
 
   g_autoptr (GFile)         video = g_file_new_for_uri (video_uri);
   g_autoptr (GFile)         output = g_file_new_for_uri (output_uri);
@@ -296,13 +295,14 @@ static const struct
                     GUnixFDList      *fds,
                     GCancellable     *cancellable,
                     GError          **error);
+  int niceness;
 } methods[] = {
-  { "Inspect", inspect },
-  { "LoadPicture", load_picture },
-  { "LoadThumbnail", load_thumbnail },
-  { "Mend", mend },
-  { "PreparePicture", prepare_picture },
-  { "ReadCover", read_cover },
+  { "Inspect", inspect, READ_NICENESS },
+  { "LoadPicture", load_picture, READ_NICENESS },
+  { "LoadThumbnail", load_thumbnail, READ_NICENESS },
+  { "Mend", mend, MEND_NICENESS },
+  { "PreparePicture", prepare_picture, READ_NICENESS },
+  { "ReadCover", read_cover, READ_NICENESS },
 };
 
 static void
@@ -326,7 +326,11 @@ on_method_call (GDBusConnection       *connection,
 
   for (guint i = 0; i < G_N_ELEMENTS (methods); i++)
     if (g_str_equal (methods[i].name, method))
-      answer = methods[i].run (self, arguments, fds, cancellable, &error);
+      {
+        /* All threads that are started from here on inherit it. */
+        setpriority (PRIO_PROCESS, 0, methods[i].niceness);
+        answer = methods[i].run (self, arguments, fds, cancellable, &error);
+      }
 
   if (answer != NULL)
     g_dbus_method_invocation_return_value_with_unix_fd_list (invocation, answer, fds);

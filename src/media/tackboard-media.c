@@ -35,7 +35,7 @@ limit_resources (void)
   setrlimit (RLIMIT_CORE, &core);
 }
 
-/* Whoever waits for a picture sees the window move meanwhile. */
+/* While it starts, too, the window moves. */
 static void
 give_way (void)
 {

@@ -10,6 +10,7 @@
 #include "ui/tack-draft-card.h"
 #include "ui/tack-editor.h"
 #include "ui/tack-pane.h"
+#include "ui/tack-unveil.h"
 #include "ui/tack-welcome.h"
 
 /* How often changes are shown. */
@@ -180,6 +181,18 @@ show_buttons (TackComposePage *self, guint n_incomplete)
 }
 
 static void
+show_page (TackComposePage *self)
+{
+  const char *page = self->n_drafts > 0 ? "drafts" : "welcome";
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), page) == 0)
+    return;
+
+  gtk_stack_set_visible_child_name (self->stack, page);
+  tack_unveil (gtk_stack_get_visible_child (self->stack));
+}
+
+static void
 show_counts (TackComposePage *self)
 {
   guint            n_incomplete = self->n_drafts - self->n_ready;
@@ -197,7 +210,7 @@ show_counts (TackComposePage *self)
   gtk_label_set_label (self->count, count);
   adw_button_content_set_label (self->to_complete_content, incomplete);
   show_buttons (self, n_incomplete);
-  gtk_stack_set_visible_child_name (self->stack, self->n_drafts > 0 ? "drafts" : "welcome");
+  show_page (self);
 }
 
 static void

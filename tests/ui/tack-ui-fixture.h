@@ -99,4 +99,5 @@ void ui_add_label_tests (void);
 void ui_add_stage_tests (void);
 void ui_add_trim_strip_tests (void);
 void ui_add_mend_dialog_tests (void);
+void ui_add_unveil_tests (void);
 void ui_add_wrap_layout_tests (void);

@@ -28,6 +28,7 @@ main (int argc, char **argv)
   ui_add_stage_tests ();
   ui_add_trim_strip_tests ();
   ui_add_mend_dialog_tests ();
+  ui_add_unveil_tests ();
   ui_add_wrap_layout_tests ();
 
   int status = g_test_run ();
