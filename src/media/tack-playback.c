@@ -40,6 +40,7 @@ struct _TackPlayback
   gboolean    wants_to_play;
   gboolean    plays;
   gint64      seek_ms; /* NOWHERE: nothing to be sought */
+  gint64      said_ms; /* the last position that was told */
   guint       position_timeout;
 };
 
@@ -77,14 +78,21 @@ say_position (TackPlayback *self)
 {
   gint64 position_ms = get_time (self, gst_element_query_position);
 
-  if (!self->is_busy && position_ms != NOWHERE)
-    g_signal_emit (self, signals[POSITION], 0, position_ms);
+  if (self->is_busy || position_ms == NOWHERE)
+    return;
+
+  self->said_ms = position_ms;
+  g_signal_emit (self, signals[POSITION], 0, position_ms);
 }
 
+/* Of a decoder that hangs nothing is heard: whoever waits can tell. */
 static gboolean
 position_timeout_cb (gpointer user_data)
 {
-  say_position (user_data);
+  TackPlayback *self = user_data;
+
+  if (get_time (self, gst_element_query_position) != self->said_ms)
+    say_position (self);
 
   return G_SOURCE_CONTINUE;
 }

@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (TackPlayback, tack_playback, TACK, PLAYBACK, GObject)
  * whoever shows them. Main context; decoding runs on threads of its own.
  *
  * Signals: `frame`: there is one to take. `position` (int64, ms): where it stands, after whatever
- * was asked of it, and ten times a second while it plays. `ended`: it stands at its beginning
+ * was asked of it, and up to ten times a second while it moves. `ended`: it stands at its beginning
  * again, and no longer plays. `failed`: it cannot be played; nothing comes after it.
  */
 

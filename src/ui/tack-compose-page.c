@@ -181,18 +181,6 @@ show_buttons (TackComposePage *self, guint n_incomplete)
 }
 
 static void
-show_page (TackComposePage *self)
-{
-  const char *page = self->n_drafts > 0 ? "drafts" : "welcome";
-
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), page) == 0)
-    return;
-
-  gtk_stack_set_visible_child_name (self->stack, page);
-  tack_unveil (gtk_stack_get_visible_child (self->stack));
-}
-
-static void
 show_counts (TackComposePage *self)
 {
   guint            n_incomplete = self->n_drafts - self->n_ready;
@@ -210,7 +198,7 @@ show_counts (TackComposePage *self)
   gtk_label_set_label (self->count, count);
   adw_button_content_set_label (self->to_complete_content, incomplete);
   show_buttons (self, n_incomplete);
-  show_page (self);
+  tack_unveil (self->stack, self->n_drafts > 0 ? "drafts" : "welcome");
 }
 
 static void

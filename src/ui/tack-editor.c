@@ -437,18 +437,6 @@ get_page (TackEditor *self)
   return g_list_model_get_n_items (G_LIST_MODEL (self->store)) > 0 ? "none" : "blank";
 }
 
-static void
-show_page (TackEditor *self)
-{
-  const char *page = get_page (self);
-
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), page) == 0)
-    return;
-
-  gtk_stack_set_visible_child_name (self->stack, page);
-  tack_unveil (gtk_stack_get_visible_child (self->stack));
-}
-
 /* To shape the texts of a whole form takes a third of a frame, and is done when they are measured:
  * here, and not in the frame that has to draw them, too. */
 static void
@@ -482,7 +470,7 @@ tack_editor_set_drafts (TackEditor *self, GPtrArray *drafts)
   if (draft == NULL)
     tack_pile_set_drafts (self->pile, self->thumbnailer, self->drafts);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
-  show_page (self);
+  tack_unveil (self->stack, get_page (self));
   refresh (self);
   if (self->drafts->len > 0)
     shape_texts (self);

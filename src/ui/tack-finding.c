@@ -167,14 +167,12 @@ can_mend_until (TackMendQueue *queue, TackDraft *draft, gint64 to_ms)
          && tack_mend_plan (tack_draft_get_file_info (draft), "", 0, to_ms, &plan, NULL);
 }
 
-/* Whether nobody needs to be asked about it. */
 gboolean
 tack_finding_can_mend (TackMendQueue *queue, TackDraft *draft)
 {
   return can_mend_until (queue, draft, -1);
 }
 
-/* Somebody has to say which part of it is kept. */
 gboolean
 tack_finding_is_too_long (TackMendQueue *queue, TackDraft *draft)
 {
@@ -255,7 +253,6 @@ add_for_many (GPtrArray *findings, TackMendQueue *queue, GPtrArray *drafts)
   if (n_too_long > 0)
     add_too_long (findings, n_too_long);
 }
-
 
 GPtrArray *
 tack_finding_array_new (GPtrArray *drafts, TackMendQueue *queue)

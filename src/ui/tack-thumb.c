@@ -259,8 +259,11 @@ get_texture (TackThumb *self, const graphene_rect_t *place)
       && gdk_texture_get_height (self->texture) == height)
     return self->texture;
 
+  gboolean is_same = width == gdk_pixbuf_get_width (self->picture)
+                     && height == gdk_pixbuf_get_height (self->picture);
   g_autoptr (GdkPixbuf) scaled
-    = gdk_pixbuf_scale_simple (self->picture, width, height, GDK_INTERP_BILINEAR);
+    = is_same ? g_object_ref (self->picture)
+              : gdk_pixbuf_scale_simple (self->picture, width, height, GDK_INTERP_BILINEAR);
   g_clear_object (&self->texture);
   self->texture = gdk_texture_new_for_pixbuf (scaled);
 

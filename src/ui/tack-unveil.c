@@ -22,9 +22,14 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 }
 
 void
-tack_unveil (GtkWidget *widget)
+tack_unveil (GtkStack *stack, const char *page)
 {
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (stack), page) == 0)
+    return;
+
+  gtk_stack_set_visible_child_name (stack, page);
   /* What is transparent is given its size, but GTK draws nothing of it. */
+  GtkWidget *widget = gtk_stack_get_visible_child (stack);
   gtk_widget_set_opacity (widget, 0);
   gtk_widget_add_tick_callback (widget, on_tick, g_new0 (gint64, 1), g_free);
 }

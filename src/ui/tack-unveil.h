@@ -8,11 +8,11 @@ G_BEGIN_DECLS
 
 /**
  * tack_unveil:
- * @widget: one with much in it that is about to be seen.
+ * @page: the name of one with much in it; nothing happens if it is seen already.
  *
- * Has it laid out in the next frame and drawn in the one after it: without a graphics card both
- * together take longer than a frame lasts.
+ * Shows a page of @stack: laid out in the next frame and drawn in the one after it. Without a
+ * graphics card both together take longer than a frame lasts.
  */
-void tack_unveil (GtkWidget *widget);
+void tack_unveil (GtkStack *stack, const char *page);
 
 G_END_DECLS

@@ -18,8 +18,7 @@ test_order (void)
   gtk_stack_add_named (GTK_STACK (stack), child, "child");
   GtkWidget *window = ui_window_new (stack, 200, 100);
 
-  gtk_stack_set_visible_child_name (GTK_STACK (stack), "child");
-  tack_unveil (child);
+  tack_unveil (GTK_STACK (stack), "child");
   g_assert_cmpfloat (gtk_widget_get_opacity (child), ==, 0);
   tack_test_wait_until (gtk_widget_get_width (child) > 0);
   g_assert_cmpfloat (gtk_widget_get_opacity (child), ==, 0);
